@@ -1,0 +1,75 @@
+"""The parts of a page as the agent sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a select or of a datalist."""
+
+    label: str
+    selected: bool = False
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form a control belongs to, with the submitter's own method and action applied."""
+
+    method: str
+    """`GET`, `POST` or `DIALOG`."""
+    action: str
+    """Absolute URL the form is sent to."""
+    search: bool = False
+    """A GET form that only asks (role or landmark `search`, or a search field)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One line's worth of page: a text, a structure, or something that can be acted on.
+
+    `role` is the ARIA role, `text` for plain text, `paragraph` for a line of text with controls
+    in it, `clickable` for what reacts to a click without saying so, and `redacted` for content
+    the site withholds from agents.
+    """
+
+    role: str
+    name: str = ""
+    ref: int | None = None
+    """Number by which the agent acts on it; `None` for what cannot be acted on."""
+    value: str | None = None
+    states: Mapping[str, str | float | bool] = field(
+        default_factory=dict[str, "str | float | bool"]
+    )
+    children: tuple[Node, ...] = ()
+    tag: str = ""
+    type: str = ""
+    href: str | None = None
+    download: bool = False
+    submits: bool = False
+    """A button that sends the form it belongs to."""
+    suggests: bool = False
+    """A field that offers suggestions of its own while it is typed into."""
+    form: Form | None = None
+    options: tuple[Option, ...] = ()
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, in reading order."""
+        stack: list[Node] = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    @property
+    def editable(self) -> bool:
+        """Whether text can be typed into it."""
+        return self.role in {"textbox", "searchbox", "spinbutton"} or (
+            self.role == "combobox" and self.tag != "select"
+        )

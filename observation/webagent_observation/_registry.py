@@ -1,0 +1,129 @@
+"""Elements remembered by number, so that acting reaches the very element that was shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import Error as PlaywrightError
+
+if TYPE_CHECKING:
+    from playwright.async_api import ElementHandle, Frame, JSHandle
+
+
+class StaleRef(LookupError):
+    """The element behind a ref is gone: its document was left, or it was removed. Look again."""
+
+
+@cache
+def page_script() -> str:
+    return files("webagent_observation").joinpath("page.js").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """What decides how a document may be read: its address and the manifests its head names."""
+
+    url: str
+    links: tuple[str, ...]
+    """`href` of every `<link rel="agent-permissions">` in the head, as written."""
+
+
+@dataclass(eq=False, slots=True)
+class Document:
+    """One document of one frame, and the page script that lives in it."""
+
+    frame: Frame
+    script: JSHandle
+    head: DocumentHead
+    refs: dict[int, int] = field(default_factory=dict[int, int])
+
+
+class Registry:
+    """Numbers (refs) for the elements of a run, and the way back from a ref to its element.
+
+    Refs are small integers, counted over the whole run. One is stable while its document lives and
+    never names another element.
+    """
+
+    def __init__(self) -> None:
+        self._documents: dict[Frame, Document] = {}
+        self._targets: dict[int, tuple[Document, int]] = {}
+        self._owners: dict[Frame, tuple[Document, int]] = {}
+
+    async def document(self, frame: Frame, *, fresh: bool = False) -> Document:
+        """Return the document a frame shows, meeting it first if it is new or if `fresh` is asked.
+
+        Raises:
+            playwright.async_api.Error: the frame is gone or is navigating.
+        """
+        known = self._documents.get(frame)
+        if known is not None and not fresh:
+            return known
+        script = await frame.evaluate_handle(page_script())
+        head = await script.evaluate("script => script.head()")
+        document = Document(frame, script, DocumentHead(head["url"], tuple(head["links"])))
+        self._documents[frame] = document
+        return document
+
+    async def owner(self, frame: Frame, parent: Document) -> int:
+        """Return the number, in its parent document, of the iframe element that shows `frame`."""
+        known = self._owners.get(frame)
+        if known is None or known[0] is not parent:
+            element = await frame.frame_element()
+            number = await parent.script.evaluate("(script, el) => script.number(el)", element)
+            known = self._owners[frame] = (parent, number)
+        return known[1]
+
+    def ref(self, document: Document, number: int) -> int:
+        """Return the ref of an element, given its number in its document."""
+        ref = document.refs.get(number)
+        if ref is None:
+            ref = document.refs[number] = len(self._targets) + 1
+            self._targets[ref] = (document, number)
+        return ref
+
+    def frame(self, ref: int) -> Frame:
+        """Return the frame an element was seen in. Raises `StaleRef` for an unknown ref."""
+        return self._target(ref)[0].frame
+
+    async def element(self, ref: int) -> ElementHandle:
+        """Return the live element behind a ref.
+
+        Raises:
+            StaleRef: its document is gone or it was removed from it.
+        """
+        document, number = self._target(ref)
+        try:
+            handle = await document.script.evaluate_handle(
+                "(script, n) => script.element(n)", number
+            )
+        except PlaywrightError as error:
+            raise StaleRef(f"[{ref}] is gone: the page it was on has been left") from error
+        element = handle.as_element()
+        if element is None:
+            raise StaleRef(f"[{ref}] is gone: it was removed from the page")
+        return element
+
+    async def inspect(self, ref: int) -> dict[str, Any]:
+        """Return what an element is now, in the page script's raw form.
+
+        Raises:
+            StaleRef: its document is gone or it was removed from it.
+        """
+        document, number = self._target(ref)
+        try:
+            raw = await document.script.evaluate("(script, n) => script.inspect(n)", number)
+        except PlaywrightError as error:
+            raise StaleRef(f"[{ref}] is gone: the page it was on has been left") from error
+        if raw is None:
+            raise StaleRef(f"[{ref}] is gone: it was removed from the page")
+        return raw
+
+    def _target(self, ref: int) -> tuple[Document, int]:
+        try:
+            return self._targets[ref]
+        except KeyError:
+            raise StaleRef(f"[{ref}] was never shown") from None

@@ -1,0 +1,37 @@
+"""Browser fixtures: pytest-playwright's, with the browser this machine has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import pytest_asyncio
+from webagent_observation import Registry, register_mask
+
+from webagent.browser import find_browser
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from playwright.async_api import Playwright
+
+
+@pytest_asyncio.fixture(scope="session")
+async def playwright(playwright: Playwright) -> AsyncGenerator[Playwright]:
+    """Playwright, knowing the selector that masks pictures."""
+    await register_mask(playwright)
+    yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], playwright: Playwright
+) -> dict[str, Any]:
+    """Launch arguments with the browser that the product would find."""
+    return {**browser_type_launch_args, "executable_path": find_browser(playwright)}
+
+
+@pytest.fixture
+def registry() -> Registry:
+    """A registry of a run of its own."""
+    return Registry()
