@@ -1,0 +1,58 @@
+"""The aligned action space: what a model may say, what it would touch, and how it is done."""
+
+from ._action import (
+    VERBS,
+    Action,
+    Check,
+    Click,
+    Dialog,
+    GoBack,
+    Goto,
+    Note,
+    Press,
+    Select,
+    Stop,
+    SwitchTab,
+    Type,
+)
+from ._effects import Effect, Reversibility, effects, presses_enter, reversibility
+from ._errors import ActionError, ActionRefused, ParseError
+from ._outcome import Outcome
+from ._parse import parse
+from ._perform import Stage, explain_failure, perform
+from ._situation import OpenDialog, Situation, Tab
+from ._validate import confirm_same, validate
+
+__all__ = [
+    "VERBS",
+    "Action",
+    "ActionError",
+    "ActionRefused",
+    "Check",
+    "Click",
+    "Dialog",
+    "Effect",
+    "GoBack",
+    "Goto",
+    "Note",
+    "OpenDialog",
+    "Outcome",
+    "ParseError",
+    "Press",
+    "Reversibility",
+    "Select",
+    "Situation",
+    "Stage",
+    "Stop",
+    "SwitchTab",
+    "Tab",
+    "Type",
+    "confirm_same",
+    "effects",
+    "explain_failure",
+    "parse",
+    "perform",
+    "presses_enter",
+    "reversibility",
+    "validate",
+]

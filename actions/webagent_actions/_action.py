@@ -1,0 +1,180 @@
+"""The aligned action space: one frozen dataclass a verb, whose docstring the model is shown.
+
+After AgentOccam (arXiv 2410.13825): few verbs, all of them things a reader of the page text can
+decide. Pressing Enter is off by default, since it sends forms; tabs stay, since pages open them.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass, fields
+from typing import ClassVar, get_type_hints
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What the agent may say. Subclasses are the verbs."""
+
+    verb: ClassVar[str]
+    touches_page: ClassVar[bool] = True
+    """Whether it can change what is seen; at most one such action is taken a turn."""
+
+    def __str__(self) -> str:
+        """Return the action as the grammar writes it, such as `type [5] [green tea]`."""
+        arguments = [getattr(self, field.name) for field in fields(self)]
+        return " ".join([self.verb, *(f"[{_written(a)}]" for a in arguments if a is not None)])
+
+    @classmethod
+    def signature(cls) -> str:
+        """Return the form of the action, such as `type [ref] [text] [enter]`."""
+        return " ".join([cls.verb, *(f"[{field.name}]" for field in fields(cls))])
+
+    @classmethod
+    def documentation(cls) -> str:
+        """Return what the model is shown: the form, then the docstring on one line."""
+        text = " ".join(inspect.cleandoc(cls.__doc__ or "").split())
+        return f"{cls.signature()} — {text}"
+
+    @classmethod
+    def parameters(cls) -> dict[str, type]:
+        """Return the names of the arguments, in order, with their types."""
+        hints = get_type_hints(cls)
+        return {field.name: hints[field.name] for field in fields(cls)}
+
+
+def _written(argument: object) -> str:
+    if isinstance(argument, bool):
+        return "on" if argument else "off"
+    return str(argument)
+
+
+@dataclass(frozen=True, slots=True)
+class Click(Action):
+    """Click the element with this number. Example: click [7]"""
+
+    verb: ClassVar[str] = "click"
+    ref: int
+
+
+@dataclass(frozen=True, slots=True)
+class Type(Action):
+    """Replace what is in a text field with this text. Enter is pressed afterwards only in a search
+    box, or with [on] as a third argument. Examples: type [5] [green tea] and type [5] [hello] [on]
+    """
+
+    verb: ClassVar[str] = "type"
+    ref: int
+    text: str
+    enter: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Select(Action):
+    """Choose an option of a list by its label. Example: select [9] [Price: low to high]"""
+
+    verb: ClassVar[str] = "select"
+    ref: int
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Action):
+    """Set a checkbox, radio button or switch to on or off, whatever it is now. Examples: check [4]
+    and check [4] [off]
+    """
+
+    verb: ClassVar[str] = "check"
+    ref: int
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Action):
+    """Press a key or a combination where the focus is. Examples: press [Escape] and
+    press [Control+a]
+    """
+
+    verb: ClassVar[str] = "press"
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack(Action):
+    """Go back to the page before this one. Example: go_back"""
+
+    verb: ClassVar[str] = "go_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Goto(Action):
+    """Open an address that the task or a page gave you; never guess one. Example:
+    goto [https://example.com/help]
+    """
+
+    verb: ClassVar[str] = "goto"
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchTab(Action):
+    """Look at another of the open tabs, by its number. Example: switch_tab [2]"""
+
+    verb: ClassVar[str] = "switch_tab"
+    tab: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog(Action):
+    """Answer the dialog that is open: [on] accepts it, [off] dismisses it; a prompt takes a text.
+    Examples: dialog [on] and dialog [on] [my answer]
+    """
+
+    verb: ClassVar[str] = "dialog"
+    accept: bool
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Action):
+    """Keep a fact for later; it stays before your eyes until the end. It changes nothing on the
+    page, so another action may follow it. Example: note [The order number is 1042]
+    """
+
+    verb: ClassVar[str] = "note"
+    touches_page: ClassVar[bool] = False
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop(Action):
+    """End the task with its answer, or with what was done. If it can't be done, begin the answer
+    with "unable:" and say why. Examples: stop [42 euros] and stop [unable: it is sold out]
+    """
+
+    verb: ClassVar[str] = "stop"
+    touches_page: ClassVar[bool] = False
+    answer: str
+
+    @property
+    def unable(self) -> bool:
+        """Whether it says that the task could not be done (`unable…` or WebArena's `N/A…`)."""
+        return self.answer.strip().lower().startswith(("unable", "n/a"))
+
+
+VERBS: dict[str, type[Action]] = {
+    action.verb: action
+    for action in (
+        Click,
+        Type,
+        Select,
+        Check,
+        Press,
+        GoBack,
+        Goto,
+        SwitchTab,
+        Dialog,
+        Note,
+        Stop,
+    )
+}
+"""Every action by its verb, in the order the model is shown them."""

@@ -1,0 +1,150 @@
+"""What an action would do, in the verbs of agent-permissions.json, before it is done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ._action import Action, Check, Click, Dialog, Goto, Press, Select, Type
+from ._validate import CHECKABLE
+
+if TYPE_CHECKING:
+    from webagent_observation import Node, Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One verb of the standard, and the element it is done to."""
+
+    verb: str
+    ref: int | None
+    """The element; `None` is the document as a whole."""
+    with_form: bool = False
+    """The form the element belongs to is touched too (`submit_form`)."""
+    incidental: bool = False
+    """Only the means of another effect of the same action, as the click on a link is."""
+
+
+class Reversibility(StrEnum):
+    """What it takes to undo an action."""
+
+    SAFE = "safe"
+    """Nothing: it only looks or navigates."""
+    EDIT = "edit"
+    """Putting the old value back."""
+    COMMIT = "commit"
+    """It can't be undone from here: something is sent, bought, deleted or accepted."""
+
+
+def effects(action: Action, observation: Observation) -> tuple[Effect, ...]:
+    """Return every (verb, element) an action would bring about; all of them have to be allowed.
+
+    Source: LAS-WG agent-permissions.json draft, verbs; composite actions are taken apart so that
+    the strictest verb decides. Opening an address by `goto` counts as following each link of the
+    page that leads there, so that a denied link can't be got around.
+    """
+    match action:
+        case Click(ref):
+            return _click(observation.refs[ref])
+        case Type(ref):
+            node = observation.refs[ref]
+            return (Effect("set_input_value", ref), *_enter(node, presses_enter(action, node)))
+        case Select(ref) | Check(ref):
+            return (Effect("set_input_value", ref),)
+        case Press(key):
+            return _press(key, _focused(observation))
+        case Goto(url):
+            return tuple(
+                Effect("follow_link", node.ref)
+                for node in observation.refs.values()
+                if node.href == url
+            )
+        case _:
+            return ()
+
+
+def reversibility(action: Action, observation: Observation) -> Reversibility:
+    """Return what it would take to undo an action, judged from the control it touches.
+
+    A click that is neither a link, a field nor a search is taken for a commitment: only what is
+    known to be harmless is called so.
+    """
+    match action:
+        case Click(ref):
+            return _click_class(observation.refs[ref])
+        case Type(ref):
+            node = observation.refs[ref]
+            return _form_class(node) if presses_enter(action, node) else Reversibility.EDIT
+        case Select() | Check():
+            return Reversibility.EDIT
+        case Press(key):
+            node = _focused(observation)
+            if key == "Enter" and node is not None:
+                return _form_class(node) if node.editable else _click_class(node)
+            return Reversibility.EDIT
+        case Dialog(accept=True):
+            return Reversibility.COMMIT
+        case _:
+            return Reversibility.SAFE
+
+
+def presses_enter(action: Type, node: Node) -> bool:
+    """Whether typing ends with Enter: as said, else only in a search box."""
+    if action.enter is not None:
+        return action.enter
+    return node.role == "searchbox" or (node.form is not None and node.form.search)
+
+
+def _click(node: Node) -> tuple[Effect, ...]:
+    if node.href is not None:
+        found = [
+            Effect("click_element", node.ref, incidental=True),
+            Effect("follow_link", node.ref),
+        ]
+        if node.download:
+            found.append(Effect("download_file", node.ref))
+        return tuple(found)
+    if node.submits:
+        return (Effect("click_element", node.ref), Effect("submit_form", node.ref, with_form=True))
+    if node.role in CHECKABLE:
+        return (Effect("click_element", node.ref), Effect("set_input_value", node.ref))
+    return (Effect("click_element", node.ref),)
+
+
+def _enter(node: Node, pressed: bool) -> tuple[Effect, ...]:
+    sends = pressed and node.form is not None and node.tag != "textarea"
+    return (Effect("submit_form", node.ref, with_form=True),) if sends else ()
+
+
+def _press(key: str, node: Node | None) -> tuple[Effect, ...]:
+    if node is None:
+        return (Effect("click_element", None),) if key in {"Enter", "Space"} else ()
+    if key == "Enter" and (node.editable or node.tag == "select"):
+        return _enter(node, pressed=True)
+    if key in {"Enter", "Space"} and not node.editable:
+        return _click(node)
+    if re.fullmatch(r"Escape|Tab|Shift\+Tab|F\d+|Page(Up|Down)", key):
+        return ()
+    return (Effect("set_input_value", node.ref),)
+
+
+def _focused(observation: Observation) -> Node | None:
+    return next((node for node in observation.refs.values() if node.states.get("focused")), None)
+
+
+def _form_class(node: Node) -> Reversibility:
+    if node.form is None:
+        return Reversibility.EDIT
+    return Reversibility.SAFE if node.form.search else Reversibility.COMMIT
+
+
+def _click_class(node: Node) -> Reversibility:
+    if node.submits:
+        return _form_class(node)
+    if node.href is not None and not node.download:
+        return Reversibility.SAFE
+    if node.editable or node.role in {"tab", "combobox", "option", "treeitem"} | CHECKABLE:
+        return Reversibility.EDIT
+    return Reversibility.SAFE if node.tag == "summary" else Reversibility.COMMIT

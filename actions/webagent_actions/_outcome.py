@@ -1,0 +1,120 @@
+"""What an action changed, told apart from what it was meant to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from webagent_observation import Node, render_node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from webagent_observation import Observation
+
+    from ._action import Action
+    from ._situation import Situation
+
+_LISTED = 5
+_LINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an action."""
+
+    action: Action
+    error: str | None
+    """Why it could not be performed, in one sentence; `None` when it was."""
+    changes: tuple[str, ...]
+    """What is different now, a sentence each; empty when nothing is."""
+    situation: Situation
+    """The page after it."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether it was performed."""
+        return self.error is None
+
+    @property
+    def no_effect(self) -> bool:
+        """Whether nothing that can be seen has changed."""
+        return not self.changes
+
+    def __str__(self) -> str:
+        """Return the outcome as the model and the report tell it."""
+        parts = [self.error] if self.error else []
+        parts.extend(self.changes)
+        return "; ".join(parts) or "nothing changed"
+
+    @classmethod
+    def of(cls, action: Action, error: str | None, before: Situation, after: Situation) -> Outcome:
+        """Compare the situations around an action."""
+        return cls(action, error, tuple(_changes(before, after)), after)
+
+
+def _changes(before: Situation, after: Situation) -> Iterator[str]:
+    yield from after.events
+    old, new = before.observation, after.observation
+    if after.dialog is not None and after.dialog != before.dialog:
+        yield f"a dialog opened ({after.dialog.kind}): “{after.dialog.message[:_LINE]}”"
+        return
+    if before.dialog is not None and after.dialog is None:
+        yield "the dialog is closed"
+    if old.url != new.url:
+        yield f"the page is now “{new.title[:_LINE]}” at {new.url}"
+    if old.fingerprint == new.fingerprint:
+        yield from _focus(old, new)
+        return
+    if not old.refs.keys() & new.refs.keys():
+        if old.url == new.url:
+            yield "the page was loaded again"
+        return
+    yield from _values(old, new)
+    yield from _arrivals(old, new)
+
+
+def _focus(old: Observation, new: Observation) -> Iterator[str]:
+    focus = [node for node in new.refs.values() if node.states.get("focused")]
+    was = {node.ref for node in old.refs.values() if node.states.get("focused")}
+    for node in focus:
+        if node.ref not in was:
+            yield f"the focus is now in [{node.ref}] {node.role} “{node.name[:_LINE]}”"
+
+
+def _values(old: Observation, new: Observation) -> Iterator[str]:
+    changed = [
+        node
+        for ref, node in new.refs.items()
+        if ref in old.refs and _state(old.refs[ref]) != _state(node)
+    ]
+    for node in changed[:_LISTED]:
+        yield f"now {render_node(node)[:_LINE]}"
+    if len(changed) > _LISTED:
+        yield f"{len(changed) - _LISTED} more controls changed"
+
+
+def _state(node: Node) -> tuple[object, ...]:
+    states = {name: value for name, value in node.states.items() if name != "focused"}
+    return node.name, node.value, states
+
+
+def _arrivals(old: Observation, new: Observation) -> Iterator[str]:
+    known = set(old.text.splitlines())
+    fresh = [node for ref, node in new.refs.items() if ref not in old.refs]
+    lines = [
+        line.strip()
+        for line in new.text.splitlines()
+        if line not in known and "[" not in line and line.strip()
+    ]
+    for line in lines[:_LISTED]:
+        yield f"new: {line[:_LINE]}"
+    for node in fresh[:_LISTED]:
+        yield f"new: {render_node(node)[:_LINE]}"
+    if len(fresh) > _LISTED:
+        yield f"{len(fresh) - _LISTED} more controls appeared"
+    gone = len(old.refs.keys() - new.refs.keys())
+    if gone:
+        yield f"{gone} control{'s' if gone > 1 else ''} went away"
+    if not lines and not fresh and not gone:
+        yield "the text of the page changed"
