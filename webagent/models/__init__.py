@@ -1,0 +1,19 @@
+"""Language models behind one small protocol, served by any OpenAI-compatible endpoint."""
+
+from webagent.models._errors import ContextOverflow, ModelError
+from webagent.models._openai import OpenAIModel
+from webagent.models._prices import Price
+from webagent.models._types import Message, Model, Reply, ReplyMode, ReplySchema, Usage
+
+__all__ = [
+    "ContextOverflow",
+    "Message",
+    "Model",
+    "ModelError",
+    "OpenAIModel",
+    "Price",
+    "Reply",
+    "ReplyMode",
+    "ReplySchema",
+    "Usage",
+]
