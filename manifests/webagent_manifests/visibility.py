@@ -1,0 +1,61 @@
+"""What of a page may be read, in a form that a script in the page can apply in one pass."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class VisibilityEntry:
+    """One branch of one rule's selector list.
+
+    `essential` tells what an invalid branch does to the page: with it, nothing may be read
+    (whatever the rule withholds cannot be located); without it, the rule is dropped.
+    """
+
+    selector: str
+    rule: int
+    allowed: bool
+    essential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """The rules on reading as a cascade, highest priority first.
+
+    For each element the first entry that matches it decides. If none does, the element is hidden
+    when the deciding entry of any ancestor (across shadow hosts) is not allowed; else
+    `default_allowed` decides. A selector list with one invalid branch is invalid as a whole, so
+    every entry with that `rule` is: see `VisibilityEntry`.
+
+    An entry that is not allowed hides its subtree whatever the reason, a wait or a missing human
+    included: the text of an element contains that of its descendants.
+    """
+
+    entries: tuple[VisibilityEntry, ...]
+    default_allowed: bool
+
+    @classmethod
+    def open(cls) -> "Visibility":
+        """Everything may be read."""
+        return cls(entries=(), default_allowed=True)
+
+    @property
+    def hides_anything(self) -> bool:
+        """Whether some page could have something to hide; if not, the pass can be skipped."""
+        return not self.default_allowed or any(
+            entry.essential or not entry.allowed for entry in self.entries
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """Return the same content as plain JSON values, to be handed to the page's script."""
+        return {
+            "entries": [
+                {
+                    "selector": entry.selector,
+                    "rule": entry.rule,
+                    "allowed": entry.allowed,
+                    "essential": entry.essential,
+                }
+                for entry in self.entries
+            ],
+            "defaultAllowed": self.default_allowed,
+        }

@@ -1,0 +1,90 @@
+"""What the page's script is given to hide content with."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from webagent_manifests import ElementMatch, Ledger, Request, RuleSet, Visibility, VisibilityEntry
+
+from tests.manifests.documents import manifest, rule
+
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+def visibility(strict: bool, *rules: dict[str, Any]) -> Visibility:
+    return RuleSet(manifest(strict, rules)).visibility(now=NOON, ledger=Ledger())
+
+
+def test_entries_come_in_order_of_priority() -> None:
+    """read_content before `all`, then specificity by branch, then later rules first."""
+    seen = visibility(
+        True,
+        rule("all", "#a", False),
+        rule("read_content", "p, .x", True),
+        rule("click_element", "#b", False),
+        rule("read_content", "i", False),
+    )
+
+    assert seen == Visibility(
+        entries=(
+            VisibilityEntry(".x", 1, allowed=True, essential=False),
+            VisibilityEntry("i", 3, allowed=False, essential=True),
+            VisibilityEntry("p", 1, allowed=True, essential=False),
+            VisibilityEntry("#a", 0, allowed=False, essential=True),
+        ),
+        default_allowed=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("modifiers", "allowed"),
+    [
+        ({"human_in_the_loop": True}, False),
+        ({"human_in_the_loop": False}, True),
+        ({"time_window": "08:00-20:00 UTC"}, True),
+        ({"time_window": "20:00-08:00 UTC"}, False),
+        ({"rate_limit": {"max_requests": 1}}, True),
+    ],
+)
+def test_conditions_are_settled_at_the_moment(modifiers: dict[str, Any], allowed: bool) -> None:
+    (entry,) = visibility(False, rule("read_content", "p", True, modifiers)).entries
+
+    assert entry.allowed is allowed
+    assert entry.essential
+
+
+def test_a_limit_that_is_used_up_hides() -> None:
+    written = rule("read_content", "p", True, {"rate_limit": {"max_requests": 1}})
+    rules, ledger = RuleSet(manifest(False, [written])), Ledger()
+    read = Request("read_content", (ElementMatch(frozenset({0})),))
+    rules.record([rules.decide(read, now=NOON, ledger=ledger)], when=NOON, ledger=ledger)
+
+    assert not rules.visibility(now=NOON, ledger=ledger).entries[0].allowed
+
+
+@pytest.mark.parametrize(
+    ("seen", "hides"),
+    [
+        (Visibility.open(), False),
+        (visibility(False), False),
+        (visibility(True), True),
+        (visibility(False, rule("read_content", "p", True)), False),
+        (visibility(False, rule("read_content", "p", False)), True),
+        (visibility(False, rule("all", "p", False)), True),
+        (visibility(False, rule("click_element", "p", False)), False),
+        # Its selector may turn out to be invalid, and then nothing may be read.
+        (visibility(False, rule("read_content", "p", True, {"burst": 1})), True),
+    ],
+)
+def test_hides_anything(seen: Visibility, hides: bool) -> None:
+    assert seen.hides_anything is hides
+
+
+def test_the_json_form_is_plain() -> None:
+    value = visibility(True, rule("read_content", "p", False)).to_json()
+
+    assert json.loads(json.dumps(value)) == {
+        "entries": [{"selector": "p", "rule": 0, "allowed": False, "essential": True}],
+        "defaultAllowed": False,
+    }
