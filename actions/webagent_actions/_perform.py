@@ -153,7 +153,8 @@ def explain_failure(failure: PlaywrightError) -> str:
     for sign, meaning in _FAILURES:
         if sign in text:
             return meaning
-    return "the browser refused: " + text.splitlines()[0][:200]
+    code = re.search(r"net::(\w+)", text)
+    return f"the browser refused: {code[1] if code else text.splitlines()[0][:200]}"
 
 
 _FAILURES = (

@@ -54,6 +54,8 @@ class _Simplifier:
 
     def _node(self, document: Document, raw: dict[str, Any]) -> list[Node]:
         role: str = raw["role"]
+        if role == "break":
+            return []
         if role == "redacted":
             return [Node("redacted")]
         if role == "iframe":
@@ -66,13 +68,15 @@ class _Simplifier:
         name: str = raw.get("name", "")
         states: dict[str, Any] = raw.get("states", {})
         children = [child for child in children if child.role != "text" or child.name != name]
+        if all(isinstance(part, str) or part.get("inline") for part in raw.get("children", ())):
+            children = _as_paragraph(children)
         if role == "heading":
             inner = _actionable(children)
             if len(inner) == 1 and inner[0].name == name:
                 return inner
             return [Node(role, name, states=states, children=tuple(inner))] if name else inner
         if role in _TRANSPARENT and not name:
-            return _as_paragraph(children)
+            return children
         if not children and not name and not states and raw.get("value") is None:
             return []
         value: str | None = raw.get("value")

@@ -11,7 +11,8 @@
  * @typedef {{method: string, action: string, search: boolean}} RawForm
  * @typedef {{label: string, selected: boolean, disabled: boolean}} RawOption
  * @typedef {Object} RawNode
- * @property {string} role        ARIA role, "" for a plain block, "redacted" for withheld content
+ * @property {string} role        ARIA role, "" for a plain block, "redacted" for withheld content,
+ *                                 "break" for the end of a line
  * @property {string} [name]
  * @property {number} [id]        the element's number in this document; only on what can be acted on
  * @property {string} [value]
@@ -24,6 +25,7 @@
  * @property {boolean} [suggests]
  * @property {RawForm} [form]
  * @property {RawOption[]} [options]
+ * @property {boolean} [inline]   it stands in a line of text
  * @property {boolean} [labelled] its name is its whole content, so text below it repeats the name
  * @property {boolean} [hinted]   nothing names it: the name is a guess from its address or its author's identifiers
  * @property {(RawNode | string)[]} [children]
@@ -398,6 +400,10 @@
       count += 1;
       const style = getComputedStyle(element);
       if (style.display === "none") return;
+      if (element.tagName === "BR") {
+        into.push({ role: "break" });
+        return;
+      }
       if (withheld(element)) {
         if (into.at(-1)?.role !== "redacted") into.push({ role: "redacted" });
         // A child may be shown by a rule of its own.
@@ -421,14 +427,15 @@
       else if (!invisible && isActionable(element, role, style, parentCursor)) {
         node = describe(element, role || "clickable", withheld);
         if (NAMED_FROM_CONTENT.has(role) && !element.hasAttribute("aria-label")) node.labelled = true;
+        if (style.display.startsWith("inline")) node.inline = true;
       } else {
         const name = role && !invisible && !ariaHidden ? nameOf(element, role, withheld) : "";
-        const inline = !role && (style.display.startsWith("inline") || style.display === "contents");
-        if (inline) {
+        if (!role && flowsInline(element, style)) {
           walkChildren(element, into, style.cursor, ariaHidden, depth, invisible);
           return;
         }
         node = { role: ariaHidden ? "" : role };
+        if (style.display.startsWith("inline")) node.inline = true;
         if (name) node.name = name;
         if (role === "heading" || role === "dialog") node.states = statesOf(element, role);
         if (role === "heading") node.labelled = true;
@@ -461,6 +468,14 @@
           else if (text !== " " || into.length) into.push(text);
         }
       }
+    };
+
+    /** Text for screen readers is taken out of the flow, but belongs to the line it stands in. */
+    const flowsInline = (element, style) => {
+      if (style.display.startsWith("inline") || style.display === "contents") return true;
+      if (style.position !== "absolute") return false;
+      const box = element.getBoundingClientRect();
+      return box.width <= 1 && box.height <= 1;
     };
 
     /** @type {(RawNode | string)[]} */

@@ -1,0 +1,91 @@
+"""An actor that asks a language model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from webagent_actions import ActionError, parse, validate
+
+from webagent.actors._prompt import REPLY, Prompt
+from webagent.models import ContextOverflow, Message, Usage
+from webagent.state import Proposal
+
+if TYPE_CHECKING:
+    from webagent_actions import Action
+
+    from webagent.models import Model, Reply
+    from webagent.state import State
+
+MAX_REPAIRS = 2
+_TEXT_LIMITS = (None, 40_000, 12_000)
+_ECHO_LIMIT = 2_000
+
+
+class ModelActor:
+    """Shows a model the page and parses what it says.
+
+    A reply that is no valid action for this page is sent back with the reason, at most twice.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._prompt = Prompt()
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._model.name
+
+    async def propose(self, state: State, k: int = 1) -> list[Proposal]:
+        """Return the model's choice as the only proposal.
+
+        Raises:
+            webagent.models.ModelError: the model can't be used.
+        """
+        for limit in _TEXT_LIMITS:
+            try:
+                return [await self._ask(state, self._prompt.messages(state, text_limit=limit))]
+            except ContextOverflow:
+                if limit == _TEXT_LIMITS[-1]:
+                    raise
+        raise AssertionError("the last limit returns or raises")
+
+    async def _ask(self, state: State, messages: list[Message]) -> Proposal:
+        usage = Usage()
+        hint = ""
+        for repairs in range(MAX_REPAIRS + 1):
+            reply = await self._model.complete(messages, REPLY)
+            usage += reply.usage
+            try:
+                actions = parse(_actions_of(reply))
+                _check(actions, state)
+            except ActionError as error:
+                hint = error.hint
+                messages = [
+                    *messages,
+                    Message("assistant", reply.text[:_ECHO_LIMIT] or "(nothing)"),
+                    Message("user", f"That can't be done. {hint} Reply again."),
+                ]
+            else:
+                return Proposal(actions, _reason_of(reply), usage, repairs)
+        return Proposal((), f"The model gave no valid action. {hint}", usage, MAX_REPAIRS)
+
+
+def _check(actions: tuple[Action, ...], state: State) -> None:
+    for action in actions:
+        validate(action, state.situation)
+
+
+def _actions_of(reply: Reply) -> str:
+    """Return the text to parse: the actions of a JSON reply, else all of it."""
+    if reply.data is None:
+        return reply.text
+    actions = reply.data.get("actions", reply.data.get("action", ""))
+    if isinstance(actions, list):
+        return "\n".join(str(action) for action in cast("list[object]", actions))
+    return str(actions)
+
+
+def _reason_of(reply: Reply) -> str:
+    reason = "" if reply.data is None else str(reply.data.get("reason", ""))
+    return reason[:_ECHO_LIMIT]

@@ -1,0 +1,287 @@
+"""One browser context and the agent's place in it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import async_playwright
+from webagent_actions import Situation, explain_failure
+from webagent_observation import (
+    Observation,
+    PageUnreadable,
+    Registry,
+    observe,
+    register_mask,
+    screenshot,
+    settle,
+)
+
+from webagent.errors import BrowserLost, SiteUnreachable
+
+from ._dialogs import Dialogs
+from ._find import find_browser
+from ._tabs import Tabs
+from ._traffic import Traffic
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Coroutine
+    from pathlib import Path
+    from typing import Any
+
+    from playwright.async_api import Browser, BrowserContext, Page, Playwright
+    from webagent_observation import ReadingPolicy
+
+    from webagent.secrets import Secrets
+
+    from ._options import BrowserOptions
+
+T = TypeVar("T")
+
+NAVIGATION_TIMEOUT_MS = 15_000
+_OPERATION_CAP_S = 20.0
+_CLOSE_CAP_S = 5.0
+
+
+class Session:
+    """A browser context, its tabs and dialogs, and the eyes of the agent: see `open_session`."""
+
+    def __init__(
+        self, browser: Browser, context: BrowserContext, reading: ReadingPolicy, secrets: Secrets
+    ) -> None:
+        self.registry = Registry()
+        self._browser = browser
+        self._context = context
+        self._reading = reading
+        self._secrets = secrets
+        self._dialogs = Dialogs(context, secrets.redact)
+        self._tabs = Tabs(context, secrets.redact)
+        self._traffic = Traffic(context)
+        self._held_up: set[asyncio.Task[None]] = set()
+
+    @property
+    def page(self) -> Page:
+        """The page of the active tab."""
+        return self._tabs.active.page
+
+    async def start(self, url: str) -> Situation:
+        """Open the first page and look at it.
+
+        Raises:
+            SiteUnreachable: it could not be opened; the message says why.
+            BrowserLost: the browser died.
+        """
+        await self._context.new_page()
+        try:
+            await self.until_dialog(self.goto(url))
+        except PlaywrightError as error:
+            self._check_alive()
+            raise SiteUnreachable(
+                f"{url} could not be opened: {explain_failure(error)}."
+            ) from error
+        return await self.look()
+
+    async def goto(self, url: str) -> None:
+        """Open an address in the active tab."""
+        await self.page.goto(url, timeout=NAVIGATION_TIMEOUT_MS, wait_until="commit")
+
+    async def go_back(self) -> None:
+        """Go back one page in the active tab."""
+        tab = self._tabs.active
+        await tab.page.go_back(timeout=NAVIGATION_TIMEOUT_MS, wait_until="commit")
+        tab.depth = max(tab.depth - 2, 0)
+
+    async def switch_tab(self, number: int) -> None:
+        """Make another tab the active one. Raises `KeyError` if there is none of that number."""
+        self._tabs.switch(number)
+        await self.page.bring_to_front()
+
+    async def until_dialog(self, operation: Awaitable[None]) -> None:
+        """Run an operation to its end, or until a dialog holds it up; then it ends later.
+
+        Raises:
+            playwright.async_api.Error: the browser did not do it.
+            BrowserLost: it took longer than any operation may.
+        """
+        task = asyncio.ensure_future(operation)
+        if await self._before_dialog(task):
+            task.result()
+        else:
+            self._held_up.add(task)
+            task.add_done_callback(self._release)
+
+    async def answer_dialog(self, *, accept: bool, text: str | None) -> None:
+        """Answer the dialog of the active tab."""
+        await self._dialogs.answer(self.page, accept=accept, text=text)
+        if self._held_up:
+            # What the dialog held up goes on now, and may run into the next dialog.
+            going_on = asyncio.ensure_future(asyncio.wait(set(self._held_up)))
+            await self._before_dialog(going_on)
+            going_on.cancel()
+
+    async def look(self, *, quiet_ms: int | None = None) -> Situation:
+        """Wait until the active page has settled, and observe it.
+
+        With a dialog open nothing of the page can be seen; the observation is empty then.
+
+        Raises:
+            webagent_observation.PageUnreadable: the page can't be looked at.
+            BrowserLost: the browser died.
+        """
+        observation = None
+        if self._dialogs.on(self.page) is None:
+            await self._unless_dialog(self._settled(quiet_ms))
+        # A page may open a tab or a dialog while it settles: look at what is there now.
+        if self._dialogs.on(self.page) is None:
+            observation = await self._unless_dialog(self._observed())
+        return Situation(
+            observation=observation or Observation.blocked(self._secrets.redact(self.page.url)),
+            tabs=self._tabs.all(),
+            dialog=self._dialogs.on(self.page),
+            can_go_back=self._tabs.active.depth > 0,
+            events=self._tabs.take_events(),
+        )
+
+    async def picture(self) -> bytes | None:
+        """Return a JPEG of the active page, masked; `None` when there can be none."""
+        if self._dialogs.on(self.page) is not None:
+            return None
+        return await self._unless_dialog(
+            screenshot(self.page, self.registry, self._reading, self._secrets.values)
+        )
+
+    async def save_storage_state(self, path: Path) -> None:
+        """Keep cookies and local storage in a file only its owner can read."""
+        _write_private(path, json.dumps(await self._context.storage_state()))
+
+    async def _settled(self, quiet_ms: int | None) -> None:
+        page = self.page
+        options = {} if quiet_ms is None else {"quiet_ms": quiet_ms}
+        await settle(page, lambda: self._traffic.in_flight(page), **options)
+
+    async def _observed(self) -> Observation:
+        if self._tabs.active.crashed:
+            raise PageUnreadable("the page crashed")
+        try:
+            return await observe(self.page, self.registry, self._reading, self._secrets.redact)
+        except PageUnreadable:
+            self._check_alive()
+            raise
+
+    async def _unless_dialog(self, operation: Coroutine[Any, Any, T]) -> T | None:
+        """Run an operation, and drop it when a dialog opens meanwhile: it could not go on."""
+        task = asyncio.ensure_future(operation)
+        if await self._before_dialog(task):
+            return task.result()
+        task.cancel()
+        return None
+
+    async def _before_dialog(self, task: asyncio.Future[Any]) -> bool:
+        """Wait for a task; say whether it ended before a dialog opened."""
+        opened = asyncio.ensure_future(self._dialogs.opened(self.page))
+        try:
+            done, _ = await asyncio.wait(
+                {task, opened}, timeout=_OPERATION_CAP_S, return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            opened.cancel()
+        if not done:
+            task.cancel()
+            self._check_alive()
+            raise PageUnreadable(f"the page did not answer within {_OPERATION_CAP_S:.0f} s")
+        return task in done
+
+    def _release(self, task: asyncio.Task[None]) -> None:
+        self._held_up.discard(task)
+        if not task.cancelled():
+            # An action that a dialog held up has been reported already; how it ended shows.
+            task.exception()
+
+    def _check_alive(self) -> None:
+        if not self._browser.is_connected():
+            raise BrowserLost("The browser died during the run.")
+
+    async def close(self) -> None:
+        """End what is still held up by a dialog."""
+        for task in self._held_up:
+            task.cancel()
+
+
+@asynccontextmanager
+async def open_session(
+    options: BrowserOptions, reading: ReadingPolicy, secrets: Secrets
+) -> AsyncGenerator[Session]:
+    """Start a browser and yield a session in it; storage state and trace are kept at the end.
+
+    Raises:
+        BrowserMissing: no browser was found.
+        BrowserLost: it could not be started.
+    """
+    async with async_playwright() as playwright:
+        await register_mask(playwright)
+        browser = await _launch(playwright, options)
+        try:
+            context = await _context(browser, options)
+            session = Session(browser, context, reading, secrets)
+            try:
+                yield session
+            finally:
+                await session.close()
+                if browser.is_connected():
+                    await _keep(session, context, options)
+        finally:
+            await _close(browser)
+
+
+async def _launch(playwright: Playwright, options: BrowserOptions) -> Browser:
+    program = find_browser(playwright, options.executable)
+    try:
+        return await playwright.chromium.launch(
+            executable_path=program,
+            headless=options.headless,
+            args=["--disable-background-networking", "--disable-component-update"],
+        )
+    except PlaywrightError as error:
+        reason = next((line for line in error.message.splitlines() if line.strip()), "")
+        raise BrowserLost(f"{program} could not be started: {reason}") from error
+
+
+async def _context(browser: Browser, options: BrowserOptions) -> BrowserContext:
+    width, height = options.viewport
+    context = await browser.new_context(
+        viewport={"width": width, "height": height},
+        locale=options.locale,
+        storage_state=options.storage_state,
+        accept_downloads=False,
+    )
+    if options.trace is not None:
+        await context.tracing.start(screenshots=True, snapshots=True)
+    return context
+
+
+async def _keep(session: Session, context: BrowserContext, options: BrowserOptions) -> None:
+    if options.trace is not None:
+        await context.tracing.stop(path=options.trace)
+    if options.save_storage_state is not None:
+        await session.save_storage_state(options.save_storage_state)
+
+
+async def _close(browser: Browser) -> None:
+    try:
+        async with asyncio.timeout(_CLOSE_CAP_S):
+            await browser.close()
+    except (PlaywrightError, TimeoutError):
+        # Leaving async_playwright ends the driver, and the driver ends the browser.
+        return
+
+
+def _write_private(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        # A file that was there already kept its own mode.
+        path.chmod(0o600)
+        file.write(text)

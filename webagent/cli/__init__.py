@@ -1,0 +1,40 @@
+"""The command line. Heavy imports wait inside the commands, so that help is there at once."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from webagent.cli import _demo, _doctor, _observe, _run
+from webagent.errors import EnvironmentFailure, UsageError
+
+app = typer.Typer(
+    name="webagent",
+    help="Does web tasks in a real browser, under each site's own agent-permissions.json.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("run")(_run.run)
+app.command("observe")(_observe.observe)
+app.command("doctor")(_doctor.doctor)
+app.command("demo")(_demo.demo)
+
+
+def main() -> None:
+    """Run the command line and exit with the code of its outcome."""
+    try:
+        app()
+    except UsageError as error:
+        sys.exit(_complain(error, 2))
+    except EnvironmentFailure as error:
+        sys.exit(_complain(error, 5))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _complain(error: Exception, code: int) -> int:
+    sys.stderr.write(f"webagent: {error}\n")
+    return code

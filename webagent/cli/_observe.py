@@ -1,0 +1,107 @@
+"""`webagent observe`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from webagent.cli._options import flag
+
+if TYPE_CHECKING:
+    from webagent_actions import Situation
+
+    from webagent.browser import BrowserOptions
+
+
+def observe(
+    url: Annotated[str, typer.Argument(help="The page to look at.")],
+    browser: Annotated[
+        str | None, flag("browser", help="Chromium or Chrome to use. Default: found by itself.")
+    ] = None,
+    headed: Annotated[bool, flag("headed", help="Show the browser window.")] = False,
+    viewport: Annotated[str, flag("viewport", help="Width x height in pixels.")] = "1280x800",
+    as_json: Annotated[bool, flag("json", help="Print one JSON object.")] = False,
+) -> None:
+    """Show a page as the agent sees it, under the site's manifest."""
+    from webagent.browser import BrowserOptions
+    from webagent.cli._settings import parse_viewport
+    from webagent.errors import UsageError
+
+    if not url.startswith(("http://", "https://")):
+        raise UsageError(f"“{url}” is no address: it must begin with http:// or https://.")
+    options = BrowserOptions(
+        executable=browser, headless=not headed, viewport=parse_viewport(viewport)
+    )
+    situation = asyncio.run(_look(url, options))
+    if as_json:
+        sys.stdout.write(json.dumps(_as_json(situation), ensure_ascii=False) + "\n")
+        return
+    observation = situation.observation
+    for event in situation.events:
+        sys.stderr.write(f"{event}\n")
+    if situation.dialog is not None:
+        sys.stderr.write(
+            f"a dialog is open ({situation.dialog.kind}): {situation.dialog.message}\n"
+        )
+    sys.stderr.write(
+        f"{observation.title} · {observation.url}\n"
+        f"{observation.elements} elements, {len(observation.refs)} to act on, "
+        f"{len(observation.text)} characters; "
+        f"capture {observation.timings.capture_ms:.0f} ms, "
+        f"simplify {observation.timings.simplify_ms:.0f} ms\n\n"
+    )
+    sys.stdout.write(f"{observation.text}\n")
+
+
+async def _look(url: str, options: BrowserOptions) -> Situation:
+    from webagent_observation import PageUnreadable
+
+    from webagent.browser import open_session
+    from webagent.errors import SiteUnreachable
+    from webagent.permissions import Gate, NeverApprove, SitePolicies
+    from webagent.secrets import Secrets
+
+    gate = Gate(SitePolicies(), NeverApprove())
+    async with open_session(options, gate.reading, Secrets()) as session:
+        try:
+            return await session.start(url)
+        except PageUnreadable as error:
+            raise SiteUnreachable(f"{url} can't be looked at: {error}.") from error
+
+
+def _as_json(situation: Situation) -> dict[str, Any]:
+    from webagent.result import SCHEMA_VERSION
+
+    observation = situation.observation
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "url": observation.url,
+        "title": observation.title,
+        "text": observation.text,
+        "refs": [
+            {
+                "ref": node.ref,
+                "role": node.role,
+                "name": node.name,
+                "value": node.value,
+                "states": dict(node.states),
+                "href": node.href,
+                "options": [option.label for option in node.options],
+            }
+            for node in observation.refs.values()
+        ],
+        "timings": {
+            "capture_ms": round(observation.timings.capture_ms, 2),
+            "simplify_ms": round(observation.timings.simplify_ms, 2),
+        },
+        "elements": observation.elements,
+        "failed_frames": list(observation.failed_frames),
+        "events": list(situation.events),
+        "dialog": None
+        if situation.dialog is None
+        else {"kind": situation.dialog.kind, "message": situation.dialog.message},
+    }

@@ -1,0 +1,81 @@
+"""What a person watching a run is told, on stderr; and the event lines for programs, on stdout."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from webagent.recording import Event
+    from webagent.result import RunResult
+
+_COLOURS = {"done": "green", "failed": "yellow", "blocked": "magenta", "limit": "yellow"}
+_LINE = 160
+
+
+class Progress:
+    """Tells each step as it happens."""
+
+    def __init__(self, *, jsonl: bool = False) -> None:
+        self._jsonl = jsonl
+        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, sentence: str) -> None:
+        """Print a sentence for people."""
+        self._console.print(Text(sentence, style="dim"))
+
+    def hear(self, event: Event) -> None:
+        """Print an event, for whom it is meant."""
+        if self._jsonl:
+            sys.stdout.write(json.dumps(event.to_json(), ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+        tell = getattr(self, f"_{event.type}", None)
+        if tell is not None:
+            tell(event.step, event.data)
+
+    def end(self, result: RunResult) -> None:
+        """Print how the run ended and where its record is."""
+        colour = _COLOURS.get(result.status.value, "red")
+        head = Text(f"{result.status.value}", style=f"bold {colour}")
+        head.append(f"  {result.reason}", style="default")
+        self._console.print(head)
+        for denial in result.denials:
+            self._console.print(Text(f"  denied  {denial}", style="magenta"))
+        self._console.print(Text(f"  {_cost(result)}", style="dim"))
+        if result.run_dir is not None:
+            self._console.print(Text(f"  report  {result.run_dir / 'report.html'}", style="dim"))
+
+    def _policy(self, _step: int | None, data: Mapping[str, Any]) -> None:
+        self.say(f"policy  {data['status']}: {data['detail']}")
+
+    def _permission(self, step: int | None, data: Mapping[str, Any]) -> None:
+        if data["verdict"] != "allow":
+            said = {True: ", approved", False: ", not approved", None: ""}[data["approved"]]
+            text = f"{step:>3}  {data['verdict'].replace('_', ' ')}{said}: {data['reason']}"
+            self._console.print(Text(text, style="magenta"))
+
+    def _stepped(self, step: int | None, data: Mapping[str, Any]) -> None:
+        line = Text(f"{step:>3}  ")
+        line.append("; ".join(data["actions"]) or "(no valid action)", style="bold")
+        line.append(f"  →  {_short(data['outcome'])}", style="red" if data["failed"] else "dim")
+        self._console.print(line)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LINE else text[:_LINE] + "…"
+
+
+def _cost(result: RunResult) -> str:
+    parts = [f"{len(result.steps)} steps", f"{result.seconds:.1f} s"]
+    usage = result.usage
+    if usage.calls:
+        cost = "cost unknown" if usage.cost_usd is None else f"${usage.cost_usd:.4f}"
+        parts.append(f"{usage.calls} calls, {usage.input_tokens}+{usage.output_tokens} tokens")
+        parts.append(cost)
+    return " · ".join(parts)

@@ -1,0 +1,126 @@
+"""`webagent run`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from webagent.cli._options import flag
+
+
+class Approve(StrEnum):
+    """Who answers where a person is required."""
+
+    ASK = "ask"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+def run(
+    task: Annotated[str, typer.Argument(help="What to do, in plain words.")],
+    url: Annotated[str, flag("url", help="Where to start.")],
+    model: Annotated[
+        str | None,
+        flag("model", help="Model name at the endpoint, or “baseline”. Default: what is set up."),
+    ] = None,
+    approve: Annotated[
+        Approve,
+        flag(
+            "approve",
+            help="Where a person has to decide: ask on the terminal, never allow, "
+            "or always allow (know what you do).",
+        ),
+    ] = Approve.ASK,
+    max_steps: Annotated[int, flag("max-steps", help="Stop after this many steps.", min=1)] = 30,
+    max_seconds: Annotated[
+        float | None, flag("max-seconds", help="Stop after this many seconds.", min=0)
+    ] = 600.0,
+    max_tokens: Annotated[
+        int | None, flag("max-tokens", help="Stop after this many tokens.", min=1)
+    ] = None,
+    max_cost: Annotated[
+        float | None, flag("max-cost", help="Stop after this many US dollars.", min=0)
+    ] = None,
+    price: Annotated[
+        str | None,
+        flag("price", help="Dollars per million tokens, in/out, such as 0.25/2.00."),
+    ] = None,
+    secret: Annotated[
+        list[str] | None,
+        flag("secret", help="name=value; written {{name}} in the task. Repeat for more."),
+    ] = None,
+    secrets_file: Annotated[
+        Path | None, flag("secrets-file", help="File of name=value lines.")
+    ] = None,
+    browser: Annotated[
+        str | None, flag("browser", help="Chromium or Chrome to use. Default: found by itself.")
+    ] = None,
+    headed: Annotated[bool, flag("headed", help="Show the browser window.")] = False,
+    viewport: Annotated[str, flag("viewport", help="Width x height in pixels.")] = "1280x800",
+    locale: Annotated[str | None, flag("locale", help="Language tag, such as de-AT.")] = None,
+    storage_state: Annotated[
+        Path | None, flag("storage-state", help="Cookies and storage to start with.")
+    ] = None,
+    save_storage_state: Annotated[
+        Path | None, flag("save-storage-state", help="Where to keep them at the end.")
+    ] = None,
+    trace: Annotated[Path | None, flag("trace", help="Write a Playwright trace (zip).")] = None,
+    out: Annotated[
+        Path | None, flag("out", help="Folder for the run. Default: in your state folder.")
+    ] = None,
+    as_json: Annotated[bool, flag("json", help="Print the result as one JSON object.")] = False,
+    as_jsonl: Annotated[bool, flag("jsonl", help="Print each event as a JSON line.")] = False,
+) -> None:
+    """Do a task in a browser.
+
+    Exit codes: 0 done, 1 failed or gave up, 2 usage, 3 blocked by a permission,
+    4 a limit was reached, 5 browser, key or network, 130 interrupted.
+    """
+    from webagent.actors import choose_actor
+    from webagent.agent import Agent
+    from webagent.browser import BrowserOptions
+    from webagent.cli import _settings
+    from webagent.cli._progress import Progress
+    from webagent.errors import UsageError
+    from webagent.limits import Limits
+
+    if as_json and as_jsonl:
+        raise UsageError("--json and --jsonl exclude each other.")
+    choice = choose_actor(
+        model or os.environ.get("OPENAI_MODEL"), price=_settings.parse_price(price)
+    )
+    progress = Progress(jsonl=as_jsonl)
+    progress.say(choice.why)
+    agent = Agent(
+        task,
+        url=url,
+        actor=choice.actor,
+        approver=_settings.approver_for(approve),
+        limits=Limits(max_steps, max_seconds, max_tokens, max_cost),
+        browser=BrowserOptions(
+            executable=browser,
+            headless=not headed,
+            viewport=_settings.parse_viewport(viewport),
+            locale=locale,
+            storage_state=storage_state,
+            save_storage_state=save_storage_state,
+            trace=trace,
+        ),
+        secrets=_settings.read_secrets(secret or [], secrets_file),
+        run_dir=out,
+        on_event=progress.hear,
+    )
+    result = asyncio.run(agent.run())
+    progress.end(result)
+    if as_json:
+        sys.stdout.write(json.dumps(result.to_json(), ensure_ascii=False) + "\n")
+    elif not as_jsonl:
+        sys.stdout.write(f"{result.answer or result.reason}\n")
+    raise typer.Exit(result.status.exit_code)

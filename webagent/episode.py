@@ -1,0 +1,189 @@
+"""One task played from its first page to its end: the loop."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from webagent_actions import (
+    ActionRefused,
+    Note,
+    Stop,
+    Type,
+    confirm_same,
+    perform,
+    validate,
+)
+
+from webagent.models import Usage
+from webagent.result import Status
+from webagent.state import State, Step
+
+if TYPE_CHECKING:
+    from webagent_actions import Action, Situation
+    from webagent_observation import Fingerprint
+
+    from webagent.browser import Session
+    from webagent.limits import Limits
+    from webagent.permissions import Gate
+    from webagent.protocols import Actor
+    from webagent.recording import Recorder
+    from webagent.secrets import Secrets
+    from webagent.state import Proposal
+
+VAIN_REPEATS = 3
+VAIN_STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why an episode is over."""
+
+    status: Status
+    reason: str
+    answer: str = ""
+
+
+class Episode:
+    """The state of a run: what was done, noted and spent, and what was tried in vain."""
+
+    def __init__(
+        self,
+        task: str,
+        *,
+        actor: Actor,
+        session: Session,
+        gate: Gate,
+        recorder: Recorder,
+        limits: Limits,
+        secrets: Secrets,
+    ) -> None:
+        self._task = task
+        self._actor = actor
+        self._session = session
+        self._gate = gate
+        self._recorder = recorder
+        self._limits = limits
+        self._secrets = secrets
+        self._started = monotonic()
+        self._notes: list[str] = []
+        self._fruitless: Counter[tuple[Fingerprint, Action]] = Counter()
+        self.steps: list[Step] = []
+        self.denials: list[str] = []
+        self.usage = Usage()
+
+    async def play(self, url: str) -> Ending:
+        """Take turns until the actor stops, a limit is reached, or nothing moves any more.
+
+        Raises:
+            webagent.errors.EnvironmentFailure: browser, site or model can't be used.
+            webagent_observation.PageUnreadable: the page can't be looked at.
+        """
+        situation = await self._session.start(url)
+        while True:
+            await self._recorder.observed(len(self.steps) + 1, situation, self._session)
+            limit = self._limits.exceeded(
+                steps=len(self.steps), seconds=monotonic() - self._started, usage=self.usage
+            )
+            if limit is not None:
+                return Ending(Status.LIMIT, limit)
+            proposal = (await self._actor.propose(self._state(situation)))[0]
+            self.usage += proposal.usage
+            self._recorder.proposed(len(self.steps) + 1, proposal)
+            step, situation = await self._take(proposal, situation)
+            self.steps.append(step)
+            self._recorder.stepped(step)
+            stop = next((a for a in proposal.actions if isinstance(a, Stop)), None)
+            if stop is not None:
+                return self._stopped(stop)
+            if self._goes_in_circles():
+                return self._gave_up("it repeated itself without effect")
+
+    def _state(self, situation: Situation) -> State:
+        return State(
+            task=self._task,
+            situation=situation,
+            history=tuple(self.steps),
+            notes=tuple(self._notes),
+            secrets=self._secrets.names,
+            steps_left=self._limits.steps - len(self.steps),
+        )
+
+    async def _take(self, proposal: Proposal, situation: Situation) -> tuple[Step, Situation]:
+        step = Step(
+            number=len(self.steps) + 1,
+            url=situation.observation.url,
+            reason=proposal.reason,
+            actions=proposal.actions,
+            outcome="" if proposal.actions else "no valid action was proposed",
+            failed=not proposal.actions,
+        )
+        for action in proposal.actions:
+            if isinstance(action, Note):
+                self._notes.append(action.text)
+                step = replace(step, outcome="noted")
+            elif isinstance(action, Stop):
+                step = replace(step, outcome="stopped")
+            else:
+                return await self._act(action, situation, step)
+        return step, situation
+
+    async def _act(
+        self, action: Action, situation: Situation, step: Step
+    ) -> tuple[Step, Situation]:
+        """Validate, ask the gate, perform: the only way to the page."""
+        session, observation = self._session, situation.observation
+        try:
+            validate(action, situation)
+            ref = getattr(action, "ref", None)
+            if ref is not None:
+                await confirm_same(ref, observation, session.registry)
+            permission = await self._gate.check(
+                action, observation, session.registry, session.page.main_frame
+            )
+        except ActionRefused as refused:
+            self._fruitless[observation.fingerprint, action] += 1
+            step = replace(step, outcome=f"not done: {refused.hint}", failed=True)
+            return step, await self._look_again()
+        self._recorder.permitted(step.number, action, permission)
+        if not permission.granted:
+            self.denials.append(f"{action}: {permission.reason}")
+            self._fruitless[observation.fingerprint, action] += 1
+            denied = f"not permitted: {permission.reason}"
+            step = replace(step, outcome=denied, failed=True, denied=True)
+            return step, await self._look_again()
+        self._gate.record(permission)
+        outcome = await perform(self._with_secrets(action), situation, session)
+        if outcome.no_effect or not outcome.ok:
+            self._fruitless[observation.fingerprint, action] += 1
+        step = replace(
+            step, outcome=str(outcome), failed=not outcome.ok, no_effect=outcome.no_effect
+        )
+        return step, replace(outcome.situation, fruitless=dict(self._fruitless))
+
+    async def _look_again(self) -> Situation:
+        return replace(await self._session.look(), fruitless=dict(self._fruitless))
+
+    def _with_secrets(self, action: Action) -> Action:
+        if isinstance(action, Type):
+            return replace(action, text=self._secrets.fill(action.text))
+        return action
+
+    def _stopped(self, stop: Stop) -> Ending:
+        if stop.unable:
+            return self._gave_up("the agent says it can't be done", stop.answer)
+        return Ending(Status.DONE, "the agent says it is done", stop.answer)
+
+    def _gave_up(self, reason: str, answer: str = "") -> Ending:
+        if self.denials:
+            return Ending(Status.BLOCKED, f"not permitted: {self.denials[-1]}", answer)
+        return Ending(Status.FAILED, reason, answer)
+
+    def _goes_in_circles(self) -> bool:
+        recent = self.steps[-VAIN_REPEATS:]
+        same = len({step.actions for step in recent}) == 1
+        if len(recent) == VAIN_REPEATS and same and all(step.vain for step in recent):
+            return True
+        return len(self.steps) >= VAIN_STEPS and all(s.vain for s in self.steps[-VAIN_STEPS:])

@@ -1,0 +1,87 @@
+"""Asking a person."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRequest:
+    """What a person is asked to allow, once."""
+
+    origin: str
+    action: str
+    """The action as the agent wrote it; secrets are placeholders."""
+    element: str
+    """The element it touches, as the page names it."""
+    reason: str
+    """Why a person has to be asked."""
+
+
+class Approver(Protocol):
+    """Somebody who can say yes for the user."""
+
+    async def approve(self, request: ApprovalRequest) -> bool:
+        """Return whether this one action may be taken now."""
+        ...
+
+
+class NeverApprove:
+    """Says no to everything, for runs that nobody watches."""
+
+    async def approve(self, request: ApprovalRequest) -> bool:
+        """Return False."""
+        return False
+
+
+class AlwaysApprove:
+    """Says yes to everything, in the name of a user who knows what is being asked."""
+
+    async def approve(self, request: ApprovalRequest) -> bool:
+        """Return True."""
+        return True
+
+
+class TerminalApprover:
+    """Asks on the terminal, and takes silence for no."""
+
+    def __init__(self, timeout_s: float = 300.0) -> None:
+        self._timeout_s = timeout_s
+
+    async def approve(self, request: ApprovalRequest) -> bool:
+        """Return whether the person at the terminal typed yes in time; without a terminal, no."""
+        if not sys.stdin.isatty():
+            return False
+        question = (
+            f"\n{request.origin} asks for a person:\n"
+            f"  {request.action}   {request.element}\n  {request.reason}\n"
+            "Allow it once? [y/N] "
+        )
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                answer = await _line_from_stdin()
+        except TimeoutError:
+            sys.stderr.write("\nNo answer: not allowed.\n")
+            return False
+        return answer.strip().lower() in {"y", "yes"}
+
+
+async def _line_from_stdin() -> str:
+    """Read a line without a thread that would keep waiting after a timeout."""
+    loop = asyncio.get_running_loop()
+    ready: asyncio.Future[str] = loop.create_future()
+
+    def read() -> None:
+        if not ready.done():
+            ready.set_result(sys.stdin.readline())
+
+    loop.add_reader(sys.stdin.fileno(), read)
+    try:
+        return await ready
+    finally:
+        loop.remove_reader(sys.stdin.fileno())

@@ -1,0 +1,60 @@
+"""The values that pass between the agent loop and whoever chooses the next action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from webagent.models import Usage
+
+if TYPE_CHECKING:
+    from webagent_actions import Action, Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One turn that has been taken."""
+
+    number: int
+    url: str
+    """Where the page was before it."""
+    reason: str
+    actions: tuple[Action, ...]
+    outcome: str
+    """What came of it, as `webagent_actions.Outcome` tells it, or why it was not done."""
+    failed: bool = False
+    """It was refused, denied, or could not be performed."""
+    denied: bool = False
+    """A permission stood against it."""
+    no_effect: bool = False
+    """It was done, and nothing changed."""
+
+    @property
+    def vain(self) -> bool:
+        """Whether the turn brought nothing."""
+        return self.failed or self.no_effect
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All an actor is given to choose the next action."""
+
+    task: str
+    situation: Situation
+    history: tuple[Step, ...] = ()
+    notes: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    """Names of secrets, to be typed as `{{name}}`."""
+    steps_left: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an actor wants to do next: any number of notes, then one other action."""
+
+    actions: tuple[Action, ...]
+    """Empty when the actor found no valid action; `reason` says why."""
+    reason: str = ""
+    usage: Usage = field(default_factory=Usage)
+    repairs: int = 0
+    """How often an invalid reply was sent back."""
