@@ -1,6 +1,5 @@
 """The errors a caller of a model has to expect."""
 
-
 from webagent.errors import EnvironmentFailure
 
 
