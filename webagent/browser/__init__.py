@@ -1,7 +1,8 @@
 """The browser session: tabs, dialogs, and a look at the page."""
 
 from ._find import find_browser
+from ._install import install_browser
 from ._options import BrowserOptions
 from ._session import Session, open_session
 
-__all__ = ["BrowserOptions", "Session", "find_browser", "open_session"]
+__all__ = ["BrowserOptions", "Session", "find_browser", "install_browser", "open_session"]

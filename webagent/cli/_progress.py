@@ -55,16 +55,26 @@ class Progress:
         self.say(f"policy  {data['status']}: {data['detail']}")
 
     def _permission(self, step: int | None, data: Mapping[str, Any]) -> None:
-        if data["verdict"] != "allow":
-            said = {True: ", approved", False: ", not approved", None: ""}[data["approved"]]
-            text = f"{step:>3}  {data['verdict'].replace('_', ' ')}{said}: {data['reason']}"
-            self._console.print(Text(text, style="magenta"))
+        verdict = data["verdict"].replace("_", " ")
+        if data["verdict"] == "allow":
+            verbs = [f"{r['verb']} ({_source(r)})" for r in data["rulings"]]
+            if verbs:
+                self.say(f"{step:>3}  {verdict}: {', '.join(verbs)}")
+            return
+        said = {True: ", approved", False: ", not approved", None: ""}[data["approved"]]
+        line = f"{step:>3}  {verdict}{said}: {data['reason']}"
+        self._console.print(Text(line, style="magenta"))
 
     def _stepped(self, step: int | None, data: Mapping[str, Any]) -> None:
         line = Text(f"{step:>3}  ")
         line.append("; ".join(data["actions"]) or "(no valid action)", style="bold")
         line.append(f"  →  {_short(data['outcome'])}", style="red" if data["failed"] else "dim")
         self._console.print(line)
+
+
+def _source(ruling: Mapping[str, Any]) -> str:
+    rule = ruling["rule"]
+    return ruling["reason_code"].replace("_", " ") if rule is None else f"rule {rule}"
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,62 @@
+# Everything here works in a fresh clone: each target makes what it needs first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TASK ?= Add the cheapest green tea to the cart
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lint types contracts bench-miniwob clean
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.browser ## Do a task in a real browser: TASK="…" on the demo shop, or on URL=…
+ifdef URL
+	@$(BIN)/webagent run "$(TASK)" --url "$(URL)"
+else
+	@$(BIN)/webagent demo --task "$(TASK)"
+endif
+
+test: $(VENV)/.dev $(VENV)/.browser ## Run the tests
+	$(BIN)/pytest
+
+check: lint types contracts test ## Run every check: format, lint, types, import contracts, tests
+
+format: $(VENV)/.dev ## Format the code
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format .
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/pyright
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+bench-miniwob: $(VENV)/.dev $(VENV)/.browser ## Solve 16 MiniWoB++ families with the baseline
+	$(BIN)/pip install --quiet --no-deps miniwob
+	$(BIN)/python -m benchmarks.miniwob $(ARGS)
+
+clean: ## Remove the virtual environment and caches
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache test-results
+
+$(VENV)/.base: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; set PYTHON=…" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { echo "Python's venv is missing: apt-get install python3-venv" >&2; exit 2; }
+	@echo "Installing webagent into $(VENV) …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base
+	@echo "Installing the tools for tests and checks …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.base
+	@$(BIN)/webagent doctor --fix >&2
+	@touch $@
