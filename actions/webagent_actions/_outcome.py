@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_observation import Node, render_node
+from webagent_observation import ANNOUNCED, Node, render_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,12 +66,27 @@ def _changes(before: Situation, after: Situation) -> Iterator[str]:
     if old.fingerprint == new.fingerprint:
         yield from _focus(old, new)
         return
+    yield from _announcements(old, new)
     if not old.refs.keys() & new.refs.keys():
         if old.url == new.url:
             yield "the page was loaded again"
         return
     yield from _values(old, new)
     yield from _arrivals(old, new)
+
+
+def _announcements(old: Observation, new: Observation) -> Iterator[str]:
+    said = {text for _, text in _announced(old)}
+    for role, text in _announced(new):
+        if text not in said:
+            yield f"the page says ({role}): “{text[:_LINE]}”"
+
+
+def _announced(observation: Observation) -> Iterator[tuple[str, str]]:
+    for root in observation.nodes:
+        for node in root.walk():
+            if node.role in ANNOUNCED and node.name:
+                yield node.role, node.name
 
 
 def _focus(old: Observation, new: Observation) -> Iterator[str]:

@@ -7,10 +7,11 @@ from ._registry import Document, DocumentHead, Registry, StaleRef
 from ._render import REDACTED, render, render_node
 from ._screenshot import register_mask, screenshot
 from ._settle import settle
-from ._simplify import simplify
+from ._simplify import ANNOUNCED, simplify
 from ._snapshot import PageUnreadable, Reading, ReadingPolicy, Snapshot, capture
 
 __all__ = [
+    "ANNOUNCED",
     "REDACTED",
     "Document",
     "DocumentHead",

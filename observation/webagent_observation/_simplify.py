@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 _TRANSPARENT = {
     "", "rowgroup", "group", "generic", "form", "list", "figure", "img", "article", "term",
-    "definition", "section", "status", "search", "listbox", "tablist", "radiogroup", "menu",
+    "definition", "section", "search", "listbox", "tablist", "radiogroup", "menu",
     "presentation", "none", "separator", "code", "caption", "tabpanel", "region", "document",
-    "application", "blockquote", "toolbar", "alert",
+    "application", "blockquote", "toolbar",
 }  # fmt: skip
 """Roles that say nothing when they have no name: their children stand for themselves."""
+
+ANNOUNCED = frozenset({"alert", "status", "log"})
+"""Roles of what a page says of its own accord (ARIA live regions)."""
 
 _PARAGRAPH_LIMIT = 400
 _CLICKABLE_NAME_LIMIT = 120
@@ -79,6 +82,8 @@ class _Simplifier:
             return children
         if not children and not name and not states and raw.get("value") is None:
             return []
+        if role in ANNOUNCED and all(child.role == "text" for child in children):
+            return [Node(role, " ".join([name, *(child.name for child in children)]).strip())]
         value: str | None = raw.get("value")
         return [Node(role, name, value=value, states=states, children=tuple(children))]
 
