@@ -1,10 +1,12 @@
 """What a site allows an agent to do: agent-permissions.json read, decided and discovered."""
 
-from .decision import Decision, ReasonCode, Verdict, strictest
-from .discovery import fetch_policy
-from .errors import ForeignManifest, ManifestError, ManifestInvalid, ManifestTooLarge
-from .ledger import Ledger
-from .manifest import (
+from __future__ import annotations
+
+from ._decision import Decision, ReasonCode, Verdict, strictest
+from ._discovery import fetch_policy
+from ._errors import ForeignManifest, ManifestError, ManifestInvalid, ManifestTooLarge
+from ._ledger import Ledger
+from ._manifest import (
     ActionGuideline,
     ApiEntry,
     ApiType,
@@ -16,11 +18,11 @@ from .manifest import (
     ResourceRule,
     Verb,
 )
-from .parse import parse_manifest
-from .policy import PolicyStatus, SitePolicy
-from .request import ElementMatch, Request
-from .rules import RuleSet
-from .visibility import Visibility, VisibilityEntry
+from ._parse import parse_manifest
+from ._policy import PolicyStatus, SitePolicy
+from ._request import ElementMatch, Request
+from ._rules import RuleSet
+from ._visibility import Visibility, VisibilityEntry
 
 __all__ = [
     "ActionGuideline",

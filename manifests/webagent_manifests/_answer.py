@@ -4,18 +4,21 @@ Sources: RFC 9110 for the status codes; RFC 9309, section 2.3.1, for reading the
 there permits, what cannot be reached does not.
 """
 
+from __future__ import annotations
+
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ._errors import ForeignManifest, ManifestError
 from ._json import MAX_BYTES
-from .errors import ForeignManifest, ManifestError
-from .manifest import Manifest
-from .parse import parse_manifest
-from .policy import PolicyStatus
+from ._parse import parse_manifest
+from ._policy import PolicyStatus
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
+
+    from ._manifest import Manifest
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -31,7 +34,7 @@ class Answer:
 
 
 async def read_answer(
-    url: str, status: int, headers: "Mapping[str, str]", chunks: "AsyncIterator[bytes]"
+    url: str, status: int, headers: Mapping[str, str], chunks: AsyncIterator[bytes]
 ) -> Answer:
     """Judge a response that is not a redirect, reading no more of it than a manifest may have.
 
@@ -60,7 +63,7 @@ async def read_answer(
     return Answer(PolicyStatus.PRESENT, url, "was found and is valid", manifest)
 
 
-async def _beginning(chunks: "AsyncIterator[bytes]") -> bytes:
+async def _beginning(chunks: AsyncIterator[bytes]) -> bytes:
     """Return the body, cut one byte beyond what a manifest may have."""
     body = bytearray()
     async for chunk in chunks:

@@ -1,15 +1,17 @@
 """The branches of all rules that bear on one verb, in order of priority."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, NamedTuple
 
-from .manifest import Verb
+from ._manifest import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
+    from ._manifest import ResourceRule
     from ._specificity import Specificity
-    from .manifest import ResourceRule
 
 
 class Branch(NamedTuple):
@@ -32,9 +34,9 @@ class Cascade:
     def __init__(
         self,
         verb: Verb,
-        rules: "Sequence[ResourceRule]",
-        rule_branches: "Sequence[Sequence[int]]",
-        specificities: "Sequence[Specificity]",
+        rules: Sequence[ResourceRule],
+        rule_branches: Sequence[Sequence[int]],
+        specificities: Sequence[Specificity],
     ) -> None:
         self.branches = tuple(
             sorted(
@@ -57,7 +59,7 @@ class Cascade:
             ranks.setdefault(branch.selector, []).append(rank)
         self._ranks = ranks
 
-    def winner(self, matched: "Iterable[int]", dropped: "AbstractSet[int]") -> int | None:
+    def winner(self, matched: Iterable[int], dropped: AbstractSet[int]) -> int | None:
         """Return the first rule, not counting `dropped` ones, that has a matched selector."""
         best: int | None = None
         for selector in matched:

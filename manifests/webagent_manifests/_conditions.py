@@ -1,15 +1,17 @@
 """What the modifiers of a winning rule make of its permission."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ._decision import ReasonCode, Verdict
 from ._time_window import TimeWindow
-from .decision import ReasonCode, Verdict
 
 if TYPE_CHECKING:
-    from .ledger import Ledger
-    from .manifest import Modifiers
+    from ._ledger import Ledger
+    from ._manifest import Modifiers
 
 # Longer windows exist in files, not in ledgers; datetime arithmetic ends near year 9999.
 _LONGEST_WINDOW_SECONDS = 100 * 366 * 86_400
@@ -37,7 +39,7 @@ class Conditions:
 
     __slots__ = ("_human", "_max_requests", "_never_open", "_window", "_window_seconds")
 
-    def __init__(self, modifiers: "Modifiers") -> None:
+    def __init__(self, modifiers: Modifiers) -> None:
         window = modifiers.time_window
         limit = modifiers.rate_limit
         self._window = None if window is None else TimeWindow.parse(window)
@@ -51,7 +53,7 @@ class Conditions:
         """Whether dispatched actions have to be counted."""
         return self._max_requests is not None
 
-    def check(self, key: str, rule: int, *, now: datetime, ledger: "Ledger") -> Outcome:
+    def check(self, key: str, rule: int, *, now: datetime, ledger: Ledger) -> Outcome:
         """Return the strictest of what the modifiers say: a human lifts no limit."""
         outcomes = [
             outcome
@@ -86,7 +88,7 @@ class Conditions:
             opening,
         )
 
-    def _check_rate(self, key: str, rule: int, now: datetime, ledger: "Ledger") -> Outcome | None:
+    def _check_rate(self, key: str, rule: int, now: datetime, ledger: Ledger) -> Outcome | None:
         most = self._max_requests
         if most is None:
             return None

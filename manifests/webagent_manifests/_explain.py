@@ -1,11 +1,12 @@
 """Schema violations in words for the person who wrote the manifest."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
+from ._errors import ManifestInvalid
 from ._json import child_path
-from ._text import quote
-from .errors import ManifestInvalid
-from .manifest import (
+from ._manifest import (
     ActionGuideline,
     ApiEntry,
     Manifest,
@@ -14,13 +15,14 @@ from .manifest import (
     RateLimit,
     ResourceRule,
 )
+from ._text import quote
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
 # The object types by where they stand, list indices left out.
-_OBJECTS: "dict[tuple[str, ...], type[BaseModel]]" = {
+_OBJECTS: dict[tuple[str, ...], type[BaseModel]] = {
     (): Manifest,
     ("metadata",): Metadata,
     ("resource_rules",): ResourceRule,
@@ -50,7 +52,7 @@ _TYPES = {
 }
 
 
-def explain(error: "ValidationError") -> ManifestInvalid:
+def explain(error: ValidationError) -> ManifestInvalid:
     """Return the first violation as an exception; its message says if there are more."""
     problems = error.errors(include_url=False, include_context=True)
     first = problems[0]
@@ -61,7 +63,7 @@ def explain(error: "ValidationError") -> ManifestInvalid:
     return ManifestInvalid(f"{_sentence(first)}{rest}", path)
 
 
-def _sentence(problem: "ErrorDetails") -> str:
+def _sentence(problem: ErrorDetails) -> str:
     kind = problem["type"]
     location = tuple(key for key in problem["loc"] if isinstance(key, str))
     if kind == "missing":

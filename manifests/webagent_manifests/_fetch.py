@@ -1,5 +1,7 @@
 """Asking a site for its manifest, in bounded time and without following it elsewhere."""
 
+from __future__ import annotations
+
 import asyncio
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
@@ -8,8 +10,8 @@ import httpx
 
 from ._answer import Answer, read_answer
 from ._origin import origin_of, resolve
+from ._policy import PolicyStatus
 from ._text import quote
-from .policy import PolicyStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 5
 
 
-async def first_answer(urls: "Sequence[str]", *, user_agent: str, seconds: float) -> Answer:
+async def first_answer(urls: Sequence[str], *, user_agent: str, seconds: float) -> Answer:
     """Return the answer of the first URL that is not without a manifest, else of the last.
 
     `seconds` bounds the whole exchange, a body that drips included. Does not raise for anything a

@@ -1,5 +1,7 @@
 """Telling the other formats apart that are published at the same well-known path."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ _TELLTALES = (
 _OURS = frozenset({"metadata", "strict", "resource_rules"})
 
 
-def foreign_format(document: "dict[str, Json]") -> str | None:
+def foreign_format(document: dict[str, Json]) -> str | None:
     """Name the other format a document is in, or None.
 
     A document with any of this format's own top-level keys is a manifest, if perhaps a broken one.

@@ -1,10 +1,12 @@
 """JSON read strictly enough that two readers cannot see two documents in it."""
 
+from __future__ import annotations
+
 import json
 import re
 from typing import TypeAlias, cast
 
-from .errors import ManifestInvalid, ManifestTooLarge
+from ._errors import ManifestInvalid, ManifestTooLarge
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20

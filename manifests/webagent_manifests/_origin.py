@@ -1,5 +1,7 @@
 """Web addresses compared by origin."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -19,7 +21,7 @@ class Origin:
         suffix = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{host}{suffix}"
 
-    def upgrades_to(self, other: "Origin") -> bool:
+    def upgrades_to(self, other: Origin) -> bool:
         """Whether `other` is the same host over https where this one is http."""
         return (self.scheme, other.scheme, self.host) == ("http", "https", other.host)
 

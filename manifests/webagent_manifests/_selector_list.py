@@ -1,5 +1,7 @@
 """A selector list as its complex selectors."""
 
+from __future__ import annotations
+
 import re
 
 from ._tokens import split_at_commas, tokenize

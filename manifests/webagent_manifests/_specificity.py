@@ -3,6 +3,8 @@
 Source: Selectors Level 4, section 17; CSS Scoping Level 1 for the shadow-tree pseudo-classes.
 """
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, TypeAlias
 
 from ._tokens import is_literal, split_at_commas, tokenize
@@ -42,7 +44,7 @@ def specificity(selector: str) -> Specificity:
     return _greatest(tokenize(css), 0)
 
 
-def _greatest(nodes: "Sequence[Node]", depth: int, *, forgiving: bool = False) -> Specificity:
+def _greatest(nodes: Sequence[Node], depth: int, *, forgiving: bool = False) -> Specificity:
     if depth > _DEEPEST:
         return _ZERO
     branches = split_at_commas(nodes)
@@ -51,7 +53,7 @@ def _greatest(nodes: "Sequence[Node]", depth: int, *, forgiving: bool = False) -
     return max((_complex(branch, depth) for branch in branches), default=_ZERO)
 
 
-def _complex(nodes: "Sequence[Node]", depth: int) -> Specificity:
+def _complex(nodes: Sequence[Node], depth: int) -> Specificity:
     ids = classes = types = 0
     index = 0
     while index < len(nodes):
@@ -62,7 +64,7 @@ def _complex(nodes: "Sequence[Node]", depth: int) -> Specificity:
     return ids, classes, types
 
 
-def _simple(nodes: "Sequence[Node]", index: int, depth: int) -> tuple[Specificity, int]:
+def _simple(nodes: Sequence[Node], index: int, depth: int) -> tuple[Specificity, int]:
     """Return what the token at `index` contributes and where the next simple selector starts."""
     node = nodes[index]
     following = index + 1
@@ -85,7 +87,7 @@ def _simple(nodes: "Sequence[Node]", index: int, depth: int) -> tuple[Specificit
     return part, following
 
 
-def _pseudo(nodes: "Sequence[Node]", depth: int, *, element: bool) -> Specificity:
+def _pseudo(nodes: Sequence[Node], depth: int, *, element: bool) -> Specificity:
     """Return what a pseudo-class or, after two colons, a pseudo-element contributes."""
     own = _TYPE if element else _CLASS
     for node in nodes:
@@ -96,7 +98,7 @@ def _pseudo(nodes: "Sequence[Node]", depth: int, *, element: bool) -> Specificit
     return _ZERO
 
 
-def _function(node: "Node", own: Specificity, depth: int) -> Specificity:
+def _function(node: Node, own: Specificity, depth: int) -> Specificity:
     name = node.lower_name
     if name == "where":
         return _ZERO
@@ -111,7 +113,7 @@ def _function(node: "Node", own: Specificity, depth: int) -> Specificity:
     return own[0] + argument[0], own[1] + argument[1], own[2] + argument[2]
 
 
-def _after_of(arguments: "Sequence[Node]") -> "Sequence[Node]":
+def _after_of(arguments: Sequence[Node]) -> Sequence[Node]:
     """Return the selector list `S` of `An+B of S`; An+B itself never holds the word."""
     for index, node in enumerate(arguments):
         if node.type == "ident" and node.value.lower() == "of":
@@ -119,7 +121,7 @@ def _after_of(arguments: "Sequence[Node]") -> "Sequence[Node]":
     return ()
 
 
-def _has_pseudo_element(branch: "Sequence[Node]") -> bool:
+def _has_pseudo_element(branch: Sequence[Node]) -> bool:
     """Whether a branch is one that `:is()` drops: pseudo-elements are invalid in it."""
     return any(
         is_literal(branch, index, ":")

@@ -1,5 +1,7 @@
 """Text of a site inside sentences of ours."""
 
+from __future__ import annotations
+
 _LONGEST = 80
 
 

@@ -1,5 +1,7 @@
 """The hours of the day at which a permission holds."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +16,7 @@ class TimeWindow:
     end: int
 
     @classmethod
-    def parse(cls, text: str) -> "TimeWindow | None":
+    def parse(cls, text: str) -> TimeWindow | None:
         """Read `HH:MM-HH:MM UTC`; None if the window can never be open.
 
         That is so for an hour that no clock shows, which the schema's pattern lets through, and

@@ -3,6 +3,8 @@
 Source: CSS Syntax Module Level 3.
 """
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import tinycss2  # pyright: ignore[reportMissingTypeStubs] - the package ships no types
@@ -20,10 +22,10 @@ class Node(Protocol):
     value: str  # ident, hash and literal tokens
     is_identifier: bool  # hash tokens: `#a`, not `#1`
     lower_name: str  # function blocks
-    arguments: "Sequence[Node]"  # function blocks
+    arguments: Sequence[Node]  # function blocks
 
 
-def tokenize(css: str) -> "list[Node]":
+def tokenize(css: str) -> list[Node]:
     """Return the top-level component values of `css`, comments left out.
 
     What the tokenizer cannot hold (a number of more than 4,300 digits) comes back as no tokens.
@@ -35,12 +37,12 @@ def tokenize(css: str) -> "list[Node]":
         return []
 
 
-def is_literal(nodes: "Sequence[Node]", index: int, value: str) -> bool:
+def is_literal(nodes: Sequence[Node], index: int, value: str) -> bool:
     """Whether there is a token at `index` and it is this delimiter."""
     return index < len(nodes) and nodes[index].type == "literal" and nodes[index].value == value
 
 
-def split_at_commas(nodes: "Sequence[Node]") -> "list[list[Node]]":
+def split_at_commas(nodes: Sequence[Node]) -> list[list[Node]]:
     """Cut a sequence at its own commas; those inside blocks are not seen."""
     branches: list[list[Node]] = [[]]
     for node in nodes:

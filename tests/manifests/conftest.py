@@ -1,5 +1,7 @@
 """A real browser page for the tests that ask the browser."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 import pytest_asyncio
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def blank_page() -> "AsyncGenerator[Page]":
+async def blank_page() -> AsyncGenerator[Page]:
     """An about:blank page of a Chromium that lives as long as the test module."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium")

@@ -1,5 +1,7 @@
 """Manifests in the shorthand that tests read best."""
 
+from __future__ import annotations
+
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ METADATA = {"schema_version": "1.0.0", "last_updated": "2026-01-01T00:00:00Z"}
 
 
 def rule(
-    verb: str, selector: str, allowed: bool, modifiers: "dict[str, Any] | None" = None
+    verb: str, selector: str, allowed: bool, modifiers: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """Return a resource rule as JSON values."""
     written: dict[str, Any] = {"verb": verb, "selector": selector, "allowed": allowed}
@@ -26,6 +28,6 @@ def document(strict: bool, *rules: dict[str, Any], **more: Any) -> dict[str, Any
     return {"metadata": METADATA, "strict": strict, "resource_rules": list(rules), **more}
 
 
-def manifest(strict: bool, rules: "Iterable[dict[str, Any]]" = ()) -> "Manifest":
+def manifest(strict: bool, rules: Iterable[dict[str, Any]] = ()) -> Manifest:
     """Return a manifest that has been through its JSON form."""
     return parse_manifest(json.dumps(document(strict, *rules)))

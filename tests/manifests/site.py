@@ -1,5 +1,7 @@
 """A real HTTP site on 127.0.0.1 whose every byte a test decides."""
 
+from __future__ import annotations
+
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,7 +23,7 @@ class Reply:
     body: bytes | str = b""
     status: int = 200
     content_type: str = "application/json"
-    headers: "Iterable[tuple[str, str]]" = ()
+    headers: Iterable[tuple[str, str]] = ()
     endless: bool = False
     pause: float = 0
     raw: bytes | None = None
@@ -57,7 +59,7 @@ def redirect(location: str, status: int = 301) -> Reply:
 
 
 @asynccontextmanager
-async def serve(replies: dict[str, Reply] | None = None) -> "AsyncGenerator[Site]":
+async def serve(replies: dict[str, Reply] | None = None) -> AsyncGenerator[Site]:
     """Serve the replies, and 404 for every other path."""
     site = Site(0, replies or {})
     connections: set[asyncio.Task[None]] = set()

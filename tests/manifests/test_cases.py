@@ -4,6 +4,8 @@ Each row gives the rules as `verb|selector|allowed|modifiers`, which of their se
 element and its ancestors, and what comes out. Real matching is the browser's; it is stated here.
 """
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta

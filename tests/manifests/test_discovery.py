@@ -1,5 +1,7 @@
 """Finding a manifest over real HTTP: where it is looked for, and what each answer means."""
 
+from __future__ import annotations
+
 import gzip
 import json
 import socket

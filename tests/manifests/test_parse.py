@@ -1,5 +1,7 @@
 """Reading manifests: what the schema accepts, and what a person is told about the rest."""
 
+from __future__ import annotations
+
 import json
 from typing import Any
 

@@ -1,5 +1,7 @@
 """What holds on a site whose manifest is missing, broken, foreign or out of reach."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
 
 import pytest

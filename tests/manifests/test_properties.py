@@ -1,5 +1,7 @@
 """What holds of every rule set, whatever its rules."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Rule sets beside the decision table: counting, keys, time, speed."""
 
+from __future__ import annotations
+
 import random
 import time
 from datetime import UTC, datetime, timedelta

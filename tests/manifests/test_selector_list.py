@@ -1,5 +1,7 @@
 """Selector lists: cut at their own commas, and cut so that the browser sees the same list."""
 
+from __future__ import annotations
+
 import random
 from typing import TYPE_CHECKING
 
@@ -51,7 +53,7 @@ def test_a_number_beyond_the_interpreter_stays_whole() -> None:
     assert split_selector_list(text) == (text,)
 
 
-async def test_the_browser_agrees(blank_page: "Page") -> None:
+async def test_the_browser_agrees(blank_page: Page) -> None:
     """Selectors Level 4, section 4.1: a list matches if a branch does, and is valid if all are."""
     chance = random.Random(3)
     parts = [

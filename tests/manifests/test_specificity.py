@@ -1,5 +1,7 @@
 """Specificity: known answers of Selectors Level 4, section 17, and no failure on junk."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

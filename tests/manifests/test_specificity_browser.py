@@ -1,5 +1,7 @@
 """Specificity against the engine that matters: Chromium's own cascade is the oracle."""
 
+from __future__ import annotations
+
 import random
 from typing import TYPE_CHECKING
 
@@ -58,11 +60,11 @@ def of_specificity(ids: int, classes: int, types: int) -> str:
     return "#t" * ids + ".a" * classes + ":is(button)" * types or "*"
 
 
-async def winners(page: "Page", pairs: list[tuple[str, str]]) -> list[str]:
+async def winners(page: Page, pairs: list[tuple[str, str]]) -> list[str]:
     return await page.evaluate(CASCADE, [DOCUMENT, pairs])
 
 
-async def test_pairs_win_as_the_browser_says(blank_page: "Page") -> None:
+async def test_pairs_win_as_the_browser_says(blank_page: Page) -> None:
     """CSS Cascading Level 4, section 6.1: specificity first, then order of appearance."""
     chance = random.Random(20_260_101)
     pairs = [(generated(chance), generated(chance)) for _ in range(600)]
@@ -81,7 +83,7 @@ async def test_pairs_win_as_the_browser_says(blank_page: "Page") -> None:
     assert {"first", "second"} == set(actual)
 
 
-async def test_values_are_exact(blank_page: "Page") -> None:
+async def test_values_are_exact(blank_page: Page) -> None:
     """A selector ties with the plain selector of the specificity computed for it."""
     chance = random.Random(7)
     selectors = [*SIMPLE, *(generated(chance) for _ in range(400))]
@@ -104,7 +106,7 @@ async def test_values_are_exact(blank_page: "Page") -> None:
     "selector",
     [":host", ":host(.h)", ":host(#host.h)", ":host(:not(#x, .y))", ":host(:is(div, #z))"],
 )
-async def test_shadow_hosts_are_exact(blank_page: "Page", selector: str) -> None:
+async def test_shadow_hosts_are_exact(blank_page: Page, selector: str) -> None:
     """CSS Scoping Level 1, section 3.3: the specificity of a pseudo-class plus its argument."""
     ids, classes, types = specificity(selector)
     # In a shadow tree's sheet only :host() can match the host, and :host itself is one class.

@@ -1,5 +1,7 @@
 """What the page's script is given to hide content with."""
 
+from __future__ import annotations
+
 import json
 from datetime import UTC, datetime
 from typing import Any

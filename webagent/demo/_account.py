@@ -1,8 +1,13 @@
 """The one account of the shop."""
 
-import sqlite3
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from ._catalogue import Customer
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 def find_account(connection: sqlite3.Connection) -> Customer | None:

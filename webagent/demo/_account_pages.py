@@ -1,13 +1,20 @@
 """The customer's account and the shop finder."""
 
-from starlette.requests import Request
-from starlette.responses import Response
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from starlette.routing import Route
 
 from ._account import delete_account, find_account
 from ._carts import open_cart
 from ._orders import list_orders
-from ._site import Site
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from ._site import Site
 
 
 class AccountPages:

@@ -1,11 +1,11 @@
 """The shop as an ASGI application."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
 
 from ._account_pages import AccountPages
 from ._catalogue import load_catalogue
@@ -15,6 +15,12 @@ from ._order_pages import OrderPages
 from ._product_pages import ProductPages
 from ._resources import ResourceRoutes
 from ._site import Site, make_templates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.requests import Request
+    from starlette.responses import Response
 
 
 def create_app(database: Path) -> Starlette:

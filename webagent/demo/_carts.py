@@ -1,10 +1,15 @@
 """Carts: one per visitor, found by the token in the visitor's cookie."""
 
+from __future__ import annotations
+
 import secrets
-import sqlite3
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ._refusal import Refusal
+
+if TYPE_CHECKING:
+    import sqlite3
 
 LINE_LIMIT = 20
 """The most packs of one kind in a cart."""

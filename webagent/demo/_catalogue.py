@@ -1,5 +1,7 @@
 """What the shop sells and starts with, as values read from `catalogue.toml`."""
 
+from __future__ import annotations
+
 import re
 import tomllib
 from dataclasses import dataclass

@@ -1,12 +1,19 @@
 """The pages people look around on: home, categories and search."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
 from ._products import SORTS, search_products, sort_products
-from ._site import Site
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from ._site import Site
 
 _BESTSELLERS = 8
 

@@ -1,11 +1,16 @@
 """The checkout form: the values it shows, and what the customer sent back, checked."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ._catalogue import Customer, DeliveryMethod
 from ._orders import Checkout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _FIELD_LIMIT = 200
 _TEXT_FIELDS = {

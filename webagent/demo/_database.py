@@ -1,14 +1,19 @@
 """The shop's one SQLite file: opened for each piece of work, seeded once, reset at will."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
-from collections.abc import Generator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ._catalogue import Catalogue
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from ._catalogue import Catalogue
 
 # Children before parents, so that foreign keys hold while a reset deletes.
 _TABLES = (

@@ -1,9 +1,11 @@
 """From the cart through the checkout to the order."""
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
@@ -13,6 +15,9 @@ from ._checkout_form import CheckoutForm, prefilled_form, read_form
 from ._orders import GIFT_WRAP_PRICE, list_orders, place_order
 from ._refusal import Refusal
 from ._site import Site, read_fields
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 
 class OrderPages:

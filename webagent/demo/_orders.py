@@ -1,13 +1,19 @@
 """Orders: what was agreed at the checkout."""
 
-import sqlite3
+from __future__ import annotations
+
 from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from ._account import read_customer
 from ._carts import list_lines
-from ._catalogue import Customer, DeliveryMethod
 from ._refusal import Refusal
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from ._catalogue import Customer, DeliveryMethod
 
 GIFT_WRAP_PRICE = 150
 """The price of gift wrap, in pence."""

@@ -1,13 +1,17 @@
 """Product pictures: SVG drawn from a product's shape, colours and name, the same every time."""
 
+from __future__ import annotations
+
 import colorsys
 import random
 import textwrap
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
-from ._catalogue import Product
+    from ._catalogue import Product
 
 _WHITE = "#ffffff"
 _BLACK = "#1c1a16"

@@ -1,18 +1,24 @@
 """The product page, and the two forms on it: add to cart and write a review."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
 from ._account import find_account
 from ._carts import LINE_LIMIT, add_to_cart, open_cart
-from ._catalogue import Product
 from ._products import REVIEW_LIMIT, add_review, parse_review
 from ._refusal import Refusal
 from ._site import Site, read_fields
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from ._catalogue import Product
 
 
 class ProductPages:

@@ -1,11 +1,16 @@
 """Products, packs and reviews in the database, and how lists of them are picked and sorted."""
 
+from __future__ import annotations
+
 import json
-import sqlite3
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from ._catalogue import Picture, Product, Review, Variant
 from ._refusal import Refusal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable
 
 REVIEW_LIMIT = 1000
 """The longest review, in characters."""

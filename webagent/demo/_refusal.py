@@ -1,5 +1,7 @@
 """The one error the shop raises on purpose."""
 
+from __future__ import annotations
+
 
 class Refusal(Exception):
     """The shop will not do what was asked; `message` tells the customer why.

@@ -1,16 +1,22 @@
 """Everything that is not a page: pictures, style, robots.txt and the permission manifest."""
 
+from __future__ import annotations
+
 import hashlib
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ._pictures import draw_picture
-from ._site import Site
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from ._site import Site
 
 _MAX_AGE = "public, max-age=3600"
 _ROBOTS = "User-agent: *\nDisallow: /account/delete\n"

@@ -1,10 +1,12 @@
 """Running the shop beside whatever else this process does."""
 
+from __future__ import annotations
+
 import tempfile
-from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from webagent.local_server import serve_app
 
@@ -15,6 +17,9 @@ from ._catalogue import load_catalogue
 from ._database import Database
 from ._orders import Order, list_orders
 from ._products import list_products
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,23 @@
 """What every page shares: the catalogue, the database, the templates and the visitor's cart."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from ._carts import list_lines, set_notice, take_notice
-from ._catalogue import Catalogue, Product
-from ._database import Database
 from ._money import format_price
 from ._products import list_products
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from ._catalogue import Catalogue, Product
+    from ._database import Database
 
 _COOKIE = "cart"
 

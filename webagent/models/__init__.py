@@ -1,5 +1,7 @@
 """Language models behind one small protocol, served by any OpenAI-compatible endpoint."""
 
+from __future__ import annotations
+
 from webagent.models._errors import ContextOverflow, ModelError
 from webagent.models._openai import OpenAIModel
 from webagent.models._prices import Price

@@ -1,5 +1,7 @@
 """The errors a caller of a model has to expect."""
 
+from __future__ import annotations
+
 from webagent.errors import EnvironmentFailure
 
 

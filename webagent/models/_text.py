@@ -1,5 +1,7 @@
 """Text as it has to be before it is sent, stored or shown."""
 
+from __future__ import annotations
+
 import re
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

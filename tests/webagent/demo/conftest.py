@@ -1,12 +1,17 @@
 """One real shop on 127.0.0.1 for the whole folder, put back to its start before each test."""
 
-from collections.abc import Callable, Generator
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from webagent.demo import DemoShop, serve_shop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
 
 
 @pytest.fixture(scope="session")

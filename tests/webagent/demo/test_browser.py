@@ -1,10 +1,14 @@
 """The two things on the shop's pages that need a browser: the guide and the confirmation."""
 
+from __future__ import annotations
+
 import shutil
+from typing import TYPE_CHECKING
 
 from playwright.async_api import Dialog, async_playwright
 
-from webagent.demo import DemoShop
+if TYPE_CHECKING:
+    from webagent.demo import DemoShop
 
 
 async def test_the_guide_opens_as_a_modal_and_deleting_asks_first(shop: DemoShop) -> None:

@@ -1,12 +1,16 @@
 """The cart: adding, changing, removing, and everything that must be refused."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from webagent.demo import DemoShop
+if TYPE_CHECKING:
+    from webagent.demo import DemoShop
 
 Fetch = Callable[[str], BeautifulSoup]
 One = Callable[[BeautifulSoup, str], Tag]

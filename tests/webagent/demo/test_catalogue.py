@@ -1,5 +1,7 @@
 """What is on the shelves, and how lists of it are sorted and searched."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 

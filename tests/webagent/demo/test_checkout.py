@@ -1,13 +1,17 @@
 """From the checkout form to the order in the books."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from webagent.demo import DemoShop
+if TYPE_CHECKING:
+    from webagent.demo import DemoShop
 
 Fetch = Callable[[str], BeautifulSoup]
 One = Callable[[BeautifulSoup, str], Tag]

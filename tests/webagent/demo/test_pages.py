@@ -1,14 +1,18 @@
 """What holds for every page: it can be reached, stands alone, is labelled and escaped."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from bs4 import BeautifulSoup
 
-from webagent.demo import DemoShop
+if TYPE_CHECKING:
+    from webagent.demo import DemoShop
 
 Fetch = Callable[[str], BeautifulSoup]
 

@@ -1,9 +1,11 @@
 """The shop's agent-permissions.json: how it is served, and what it means on the real pages."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from bs4 import BeautifulSoup, Tag
 from webagent_manifests import (
@@ -16,6 +18,9 @@ from webagent_manifests import (
     Verdict,
     parse_manifest,
 )
+
+if TYPE_CHECKING:
+    import httpx
 
 Fetch = Callable[[str], BeautifulSoup]
 One = Callable[[BeautifulSoup, str], Tag]

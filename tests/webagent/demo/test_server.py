@@ -1,16 +1,21 @@
 """Running the shop: its address, its file, its end, and its manners as a guest in a process."""
 
+from __future__ import annotations
+
 import contextlib
 import socket
 import subprocess
 import sys
 import threading
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 from webagent.demo import serve_shop
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def shop_threads() -> int:

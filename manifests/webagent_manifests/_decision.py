@@ -1,12 +1,14 @@
 """The answer to "may the agent do this?"."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
 
 class Verdict(IntEnum):
@@ -56,7 +58,7 @@ class Decision:
     limited: tuple[int, ...] = ()
 
 
-def strictest(decisions: "Iterable[Decision]") -> Decision:
+def strictest(decisions: Iterable[Decision]) -> Decision:
     """Return the decision with the highest verdict, the first one among equals.
 
     Raises ValueError if there is none: an action nobody decided on is not allowed by silence.

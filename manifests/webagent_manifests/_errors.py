@@ -1,5 +1,7 @@
 """Why a body is not a manifest."""
 
+from __future__ import annotations
+
 
 class ManifestError(ValueError):
     """The body cannot be used as a manifest of this format."""

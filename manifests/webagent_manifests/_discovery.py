@@ -5,13 +5,15 @@ Source: the specification's discovery section: a link in the document first, the
 does can grant more than having no manifest would.
 """
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from ._answer import Answer
 from ._origin import origin_of, resolve
+from ._policy import PolicyStatus, SitePolicy
+from ._rules import RuleSet
 from ._text import quote
-from .policy import PolicyStatus, SitePolicy
-from .rules import RuleSet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +25,7 @@ _WELL_KNOWN = "/.well-known/agent-permissions.json"
 
 async def fetch_policy(
     document_url: str,
-    links: "Sequence[str]",
+    links: Sequence[str],
     *,
     user_agent: str,
     timeout: float = 10.0,  # noqa: ASYNC109 - running out of time is a result here, not an error
@@ -65,7 +67,7 @@ async def fetch_policy(
     return _policy(answer, origin)
 
 
-def _policy(answer: Answer, origin: "Origin") -> SitePolicy:
+def _policy(answer: Answer, origin: Origin) -> SitePolicy:
     sentence = f"The manifest at {answer.url} {answer.detail}"
     return SitePolicy(
         answer.status,

@@ -1,20 +1,22 @@
 """What is known of a site's wishes, whether or not it published any."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from .decision import Decision, ReasonCode, Verdict
-from .manifest import Verb
-from .rules import RuleSet, unknown_verb
-from .visibility import Visibility
+from ._decision import Decision, ReasonCode, Verdict
+from ._manifest import Verb
+from ._rules import RuleSet, unknown_verb
+from ._visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from .ledger import Ledger
-    from .request import Request
+    from ._ledger import Ledger
+    from ._request import Request
 
 
 class PolicyStatus(StrEnum):
@@ -64,7 +66,7 @@ class SitePolicy:
         """The selectors a page is asked to match, none without rules."""
         return () if self.rules is None else self.rules.selectors
 
-    def decide(self, request: "Request", *, now: "datetime", ledger: "Ledger") -> Decision:
+    def decide(self, request: Request, *, now: datetime, ledger: Ledger) -> Decision:
         """Decide as the rules do; without rules, by why there are none.
 
         A site that published nothing forbids nothing. One whose wish cannot be read, because it is
@@ -94,15 +96,13 @@ class SitePolicy:
             f"{request.verb}: a person must approve it, because {_TROUBLES[self.status]}.",
         )
 
-    def record(
-        self, decisions: "Iterable[Decision]", *, when: "datetime", ledger: "Ledger"
-    ) -> None:
+    def record(self, decisions: Iterable[Decision], *, when: datetime, ledger: Ledger) -> None:
         """Count one dispatched action against the rules that allowed it; see `RuleSet.record`."""
         if self.rules is not None:
             self.rules.record(decisions, when=when, ledger=ledger)
 
     def visibility(
-        self, verb: Verb = Verb.READ_CONTENT, *, now: "datetime", ledger: "Ledger"
+        self, verb: Verb = Verb.READ_CONTENT, *, now: datetime, ledger: Ledger
     ) -> Visibility:
         """Return what may be read: what the rules leave visible, everything without rules."""
         if self.rules is None:

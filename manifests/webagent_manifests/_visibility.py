@@ -1,5 +1,7 @@
 """What of a page may be read, in a form that a script in the page can apply in one pass."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 
@@ -34,7 +36,7 @@ class Visibility:
     default_allowed: bool
 
     @classmethod
-    def open(cls) -> "Visibility":
+    def open(cls) -> Visibility:
         """Everything may be read."""
         return cls(entries=(), default_allowed=True)
 

@@ -1,14 +1,16 @@
 """A manifest's body as a `Manifest`."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from ._errors import ForeignManifest, ManifestInvalid, ManifestTooLarge
 from ._explain import explain
 from ._foreign import foreign_format
 from ._json import child_path, load_json
-from .errors import ForeignManifest, ManifestInvalid, ManifestTooLarge
-from .manifest import Manifest
+from ._manifest import Manifest
 
 if TYPE_CHECKING:
     from ._json import Json
@@ -41,7 +43,7 @@ def parse_manifest(body: bytes | str) -> Manifest:
         raise explain(error) from error
 
 
-def _bound(document: "dict[str, Json]") -> None:
+def _bound(document: dict[str, Json]) -> None:
     """Refuse what is small enough to read and too large to work with."""
     for key in _LISTS:
         entries = document.get(key)
@@ -60,7 +62,7 @@ def _bound(document: "dict[str, Json]") -> None:
             )
 
 
-def _check(value: "Json", path: str) -> None:
+def _check(value: Json, path: str) -> None:
     """Reject null, which no key accepts and the models take for absence, and swarms of keys."""
     if value is None:
         raise ManifestInvalid("null is not a value here; leave the key out.", path)

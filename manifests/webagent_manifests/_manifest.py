@@ -4,6 +4,8 @@ Source: LAS-WG agent-permissions specification, the JSON Schema of the draft tha
 `metadata` and `strict`. Every object is closed: an unknown key invalidates the document.
 """
 
+from __future__ import annotations
+
 from enum import StrEnum
 from typing import Annotated, TypeVar
 

@@ -1,25 +1,27 @@
 """What the rules of one manifest allow."""
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ._cascade import Cascade
 from ._conditions import Conditions
+from ._decision import Decision, ReasonCode, Verdict, strictest
+from ._manifest import Modifiers, Verb
 from ._selector_list import split_selector_list
 from ._specificity import specificity
 from ._text import quote
-from .decision import Decision, ReasonCode, Verdict, strictest
-from .manifest import Modifiers, Verb
-from .visibility import Visibility, VisibilityEntry
+from ._visibility import Visibility, VisibilityEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from .ledger import Ledger
-    from .manifest import Manifest
-    from .request import ElementMatch, Request
+    from ._ledger import Ledger
+    from ._manifest import Manifest
+    from ._request import ElementMatch, Request
 
 _ACTIONS = {verb.value: verb for verb in Verb if verb is not Verb.ALL}
 _NOTHING: frozenset[int] = frozenset()
@@ -33,7 +35,7 @@ class RuleSet:
     for: it keeps the counts of equal rules of two sites apart.
     """
 
-    def __init__(self, manifest: "Manifest", *, scope: str = "") -> None:
+    def __init__(self, manifest: Manifest, *, scope: str = "") -> None:
         self.manifest = manifest
         self._rules = manifest.resource_rules
         index: dict[str, int] = {}
@@ -53,7 +55,7 @@ class RuleSet:
         self._cascades: dict[Verb, Cascade] = {}
         self._key = _ledger_key(manifest, scope)
 
-    def decide(self, request: "Request", *, now: "datetime", ledger: "Ledger") -> Decision:
+    def decide(self, request: Request, *, now: datetime, ledger: Ledger) -> Decision:
         """Decide on a verb for the elements it concerns.
 
         `now` must be timezone-aware (ValueError if not). A denial on any element denies; otherwise
@@ -89,9 +91,7 @@ class RuleSet:
         limited = dict.fromkeys(rule for decision in found for rule in decision.limited)
         return replace(strictest(found), limited=tuple(limited))
 
-    def record(
-        self, decisions: "Iterable[Decision]", *, when: "datetime", ledger: "Ledger"
-    ) -> None:
+    def record(self, decisions: Iterable[Decision], *, when: datetime, ledger: Ledger) -> None:
         """Count one dispatched action against the limits of the rules that allowed it.
 
         `decisions` are those that this rule set gave on the verbs of the action; a rule that
@@ -103,7 +103,7 @@ class RuleSet:
             ledger.record(self._key, rule, when)
 
     def visibility(
-        self, verb: Verb = Verb.READ_CONTENT, *, now: "datetime", ledger: "Ledger"
+        self, verb: Verb = Verb.READ_CONTENT, *, now: datetime, ledger: Ledger
     ) -> Visibility:
         """Return what read_content or read_metadata comes to at `now`, for a whole page at once."""
         _require_aware(now)
@@ -126,7 +126,7 @@ class RuleSet:
         )
 
     def _governing(
-        self, element: "ElementMatch", cascade: Cascade, dropped: frozenset[int]
+        self, element: ElementMatch, cascade: Cascade, dropped: frozenset[int]
     ) -> tuple[int, bool] | None:
         """Return the rule that decides on an element, and whether it is inherited."""
         rule = cascade.winner(element.own, dropped)
@@ -149,7 +149,7 @@ class RuleSet:
             rule,
         )
 
-    def _on_rule(self, verb: Verb, rule: int, now: "datetime", ledger: "Ledger") -> Decision:
+    def _on_rule(self, verb: Verb, rule: int, now: datetime, ledger: Ledger) -> Decision:
         """Return what the winning rule says; it alone, no broader rule's modifiers beside it."""
         if not self._rules[rule].allowed:
             return Decision(
@@ -247,7 +247,7 @@ def unknown_verb(verb: str) -> Decision:
     )
 
 
-def _ledger_key(manifest: "Manifest", scope: str) -> str:
+def _ledger_key(manifest: Manifest, scope: str) -> str:
     # A rule's index means nothing outside its list, so the list is part of the key. The metadata
     # is not: a new `last_updated` must not hand out a fresh allowance.
     digest = hashlib.sha256()
@@ -256,6 +256,6 @@ def _ledger_key(manifest: "Manifest", scope: str) -> str:
     return f"{scope}#{digest.hexdigest()}"
 
 
-def _require_aware(moment: "datetime") -> None:
+def _require_aware(moment: datetime) -> None:
     if moment.tzinfo is None:
         raise ValueError("Pass a timezone-aware time, such as datetime.now(UTC).")

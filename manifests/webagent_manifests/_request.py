@@ -1,5 +1,7 @@
 """What an agent asks permission for, as far as a rule can see it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 
