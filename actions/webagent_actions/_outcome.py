@@ -59,8 +59,11 @@ def _changes(before: Situation, after: Situation) -> Iterator[str]:
     if after.dialog is not None and after.dialog != before.dialog:
         yield f"a dialog opened ({after.dialog.kind}): “{after.dialog.message[:_LINE]}”"
         return
-    if before.dialog is not None and after.dialog is None:
-        yield "the dialog is closed"
+    if before.dialog is not None:
+        # Under the dialog nothing was seen that the page could be compared with.
+        yield "the dialog is closed" if after.dialog is None else "the dialog is open again"
+        yield from _announcements(old, new)
+        return
     if old.url != new.url:
         yield f"the page is now “{new.title[:_LINE]}” at {new.url}"
     if old.fingerprint == new.fingerprint:
@@ -131,5 +134,5 @@ def _arrivals(old: Observation, new: Observation) -> Iterator[str]:
     gone = len(old.refs.keys() - new.refs.keys())
     if gone:
         yield f"{gone} control{'s' if gone > 1 else ''} went away"
-    if not lines and not fresh and not gone:
+    if not (lines or fresh or gone) and old.fingerprint.text != new.fingerprint.text:
         yield "the text of the page changed"

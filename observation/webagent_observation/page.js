@@ -327,6 +327,10 @@
     ["list", "both"].includes(element.getAttribute("aria-autocomplete")) ||
     (role === "textbox" && element.type !== "password" && element.getAttribute("autocomplete") === "off");
 
+  /** Its author took it out of both the keyboard's and the reader's way: a twin of something else. */
+  const takenOut = (/** @type {Element} */ element, /** @type {boolean} */ hidden) =>
+    hidden && element.hasAttribute("tabindex") && element.tabIndex < 0;
+
   /** Whether a person could act on it, also where accessibility was forgotten. */
   const isActionable = (element, role, style, parentCursor) => {
     if (element.tagName === "INPUT") return element.type !== "hidden";
@@ -424,7 +428,7 @@
       /** @type {RawNode} */
       let node;
       if (control && !invisible) node = describeLabel(element, control, withheld);
-      else if (!invisible && isActionable(element, role, style, parentCursor)) {
+      else if (!invisible && !takenOut(element, ariaHidden) && isActionable(element, role, style, parentCursor)) {
         node = describe(element, role || "clickable", withheld);
         if (NAMED_FROM_CONTENT.has(role) && !element.hasAttribute("aria-label")) node.labelled = true;
         if (style.display.startsWith("inline")) node.inline = true;

@@ -1,4 +1,5 @@
 """The browser session: tabs, dialogs, and a look at the page."""
+from __future__ import annotations
 
 from ._find import find_browser
 from ._install import install_browser

@@ -140,10 +140,13 @@ class Gate:
     async def _rule_in(
         self, frame: Frame, element: ElementHandle | None, effect: Effect, registry: Registry
     ) -> Ruling:
-        policy = await self._policies.of(await registry.document(frame))
+        document = await registry.document(frame)
+        policy = await self._policies.of(document)
         options = {"selectors": list(policy.selectors), "withForm": effect.with_form}
-        script = f"([target, options]) => ({_match_script()})(target, options)"
-        found = await frame.evaluate(script, [element, options])
+        # Evaluated in the very document the policy is for: it fails if that has been left.
+        found = await document.script.evaluate(
+            f"(_, [target, options]) => ({_match_script()})(target, options)", [element, options]
+        )
         request = Request(
             effect.verb,
             tuple(
