@@ -114,8 +114,10 @@ class Gate:
     def record(self, permission: Permission) -> None:
         """Count an action that was dispatched against the limits of the rules that allowed it."""
         now = datetime.now(UTC)
-        for ruling in permission.rulings:
-            ruling.policy.record([ruling.decision], when=now, ledger=self._ledger)
+        policies = {id(ruling.policy): ruling.policy for ruling in permission.rulings}
+        for policy in policies.values():
+            decisions = [r.decision for r in permission.rulings if r.policy is policy]
+            policy.record(decisions, when=now, ledger=self._ledger)
 
     async def _rule(self, effect: Effect, registry: Registry, main: Frame) -> list[Ruling]:
         """Decide one verb by the policy of the element's document, and by those around it.
