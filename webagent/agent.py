@@ -78,20 +78,28 @@ class Agent:
 
     async def run(self) -> RunResult:
         """Do the task and return how it ended. What a site, page or model does never raises."""
+        task = self._secrets.redact(self._task)
+        folder = self._run_dir if self._run_dir is not None else new_run_folder(task)
+        with Recorder(folder, self._secrets, self._on_event) as recorder:
+            recorder.started(task, self._url, self._actor.name, self._limits)
+            result = await self._play(task, recorder, folder)
+            recorder.finished(result)
+        return result
+
+    async def _play(self, task: str, recorder: Recorder, folder: Path) -> RunResult:
         started = monotonic()
-        folder = self._run_dir if self._run_dir is not None else new_run_folder(self._task)
-        recorder = Recorder(folder, self._secrets, self._on_event)
-        recorder.started(self._task, self._url, self._actor.name, self._limits)
         gate = Gate(SitePolicies(recorder.met_policy), self._approver)
         episode: Episode | None = None
+        ending: Ending | None = None
         last_url = self._url
+        clock = asyncio.timeout(self._limits.seconds)
         try:
             async with (
-                asyncio.timeout(self._limits.seconds),
+                clock,
                 open_session(self._browser, gate.reading, self._secrets) as session,
             ):
                 episode = Episode(
-                    self._secrets.redact(self._task),
+                    task,
                     actor=self._actor,
                     session=session,
                     gate=gate,
@@ -102,17 +110,19 @@ class Agent:
                 try:
                     ending = await episode.play(self._url)
                 finally:
-                    last_url = session.page.url
+                    last_url = session.url
         except TimeoutError:
-            ending = Ending(
-                Status.LIMIT, f"the limit of {self._limits.seconds:g} seconds was reached"
-            )
+            if not clock.expired():
+                raise
+            if ending is None:
+                limit = f"the limit of {self._limits.seconds:g} seconds was reached"
+                ending = Ending(Status.LIMIT, limit)
         except (EnvironmentFailure, PageUnreadable) as error:
-            ending = Ending(Status.ERROR, str(error))
-        result = RunResult(
+            ending = Ending(Status.ERROR, str(error), "" if ending is None else ending.answer)
+        return RunResult(
             status=ending.status,
-            answer=ending.answer,
-            reason=ending.reason,
+            answer=self._secrets.redact(ending.answer),
+            reason=self._secrets.redact(ending.reason),
             steps=tuple(episode.steps) if episode else (),
             usage=episode.usage if episode else Usage(),
             seconds=monotonic() - started,
@@ -121,8 +131,6 @@ class Agent:
             run_dir=folder,
             denials=tuple(episode.denials) if episode else (),
         )
-        recorder.finished(result)
-        return result
 
     def run_sync(self) -> RunResult:
         """Do the task outside of an event loop; see `run`."""

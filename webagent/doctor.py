@@ -77,7 +77,7 @@ async def _model() -> Finding:
     try:
         async with httpx.AsyncClient(timeout=5) as client:
             await client.get(base.rstrip("/") + "/models")
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         return Finding("model", False, f"{shown} does not answer ({type(error).__name__})")
     return Finding("model", True, f"{shown} answers; OPENAI_API_KEY is {key}")
 

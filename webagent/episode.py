@@ -23,11 +23,11 @@ from webagent.state import State, Step
 
 if TYPE_CHECKING:
     from webagent_actions import Action, Situation
-    from webagent_observation import Fingerprint
+    from webagent_observation import Fingerprint, Observation
 
     from webagent.browser import Session
     from webagent.limits import Limits
-    from webagent.permissions import Gate
+    from webagent.permissions import Gate, Permission
     from webagent.protocols import Actor
     from webagent.recording import Recorder
     from webagent.secrets import Secrets
@@ -68,6 +68,7 @@ class Episode:
         self._limits = limits
         self._secrets = secrets
         self._started = monotonic()
+        self._start_url = ""
         self._notes: list[str] = []
         self._fruitless: Counter[tuple[Fingerprint, Action]] = Counter()
         self.steps: list[Step] = []
@@ -81,6 +82,7 @@ class Episode:
             webagent.errors.EnvironmentFailure: browser, site or model can't be used.
             webagent_observation.PageUnreadable: the page can't be looked at.
         """
+        self._start_url = url
         situation = await self._session.start(url)
         while True:
             await self._recorder.observed(len(self.steps) + 1, situation, self._session)
@@ -104,6 +106,7 @@ class Episode:
     def _state(self, situation: Situation) -> State:
         return State(
             task=self._task,
+            start_url=self._start_url,
             situation=situation,
             history=tuple(self.steps),
             notes=tuple(self._notes),
@@ -135,14 +138,15 @@ class Episode:
     ) -> tuple[Step, Situation]:
         """Validate, ask the gate, perform: the only way to the page."""
         session, observation = self._session, situation.observation
+        step = replace(step, target=_target(action, observation))
         try:
             validate(action, situation)
-            ref = getattr(action, "ref", None)
-            if ref is not None:
-                await confirm_same(ref, observation, session.registry)
-            permission = await self._gate.check(
-                action, observation, session.registry, session.page.main_frame
+            # Uncapped, since a person may be asked.
+            permission = await session.unless_dialog(
+                self._judged(action, observation), capped=False
             )
+            if permission is None:
+                raise ActionRefused("dialog_open", "A dialog opened meanwhile. Answer it first.")
         except ActionRefused as refused:
             self._fruitless[observation.fingerprint, action] += 1
             step = replace(step, outcome=f"not done: {refused.hint}", failed=True)
@@ -151,17 +155,30 @@ class Episode:
         if not permission.granted:
             self.denials.append(f"{action}: {permission.reason}")
             self._fruitless[observation.fingerprint, action] += 1
-            denied = f"not permitted: {permission.reason}"
+            denied = f"not permitted, and there must be no way around it: {permission.reason}"
             step = replace(step, outcome=denied, failed=True, denied=True)
             return step, await self._look_again()
         self._gate.record(permission)
         outcome = await perform(self._with_secrets(action), situation, session)
         if outcome.no_effect or not outcome.ok:
             self._fruitless[observation.fingerprint, action] += 1
-        step = replace(
-            step, outcome=str(outcome), failed=not outcome.ok, no_effect=outcome.no_effect
-        )
+        # A browser's own error message may quote the page, which was not cleaned then.
+        told = self._secrets.redact(str(outcome))
+        step = replace(step, outcome=told, failed=not outcome.ok, no_effect=outcome.no_effect)
         return step, replace(outcome.situation, fruitless=dict(self._fruitless))
+
+    async def _judged(self, action: Action, observation: Observation) -> Permission:
+        session = self._session
+        ref: int | None = getattr(action, "ref", None)
+        if ref is not None:
+            await session.unless_dialog(confirm_same(ref, observation, session.registry))
+        permission = await self._gate.check(
+            action, observation, session.registry, session.page.main_frame
+        )
+        if ref is not None and permission.approved:
+            # What the person allowed is what they were shown, however long they took.
+            await session.unless_dialog(confirm_same(ref, observation, session.registry))
+        return permission
 
     async def _look_again(self) -> Situation:
         return replace(await self._session.look(), fruitless=dict(self._fruitless))
@@ -187,3 +204,9 @@ class Episode:
         if len(recent) == VAIN_REPEATS and same and all(step.vain for step in recent):
             return True
         return len(self.steps) >= VAIN_STEPS and all(s.vain for s in self.steps[-VAIN_STEPS:])
+
+
+def _target(action: Action, observation: Observation) -> str:
+    """Return the element an action is for, as the page names it."""
+    node = observation.refs.get(getattr(action, "ref", 0))
+    return "" if node is None else f"{node.role} “{node.name}”"

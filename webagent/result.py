@@ -83,6 +83,7 @@ class RunResult:
                     "url": step.url,
                     "reason": step.reason,
                     "actions": [str(action) for action in step.actions],
+                    "target": step.target,
                     "outcome": step.outcome,
                     "failed": step.failed,
                     "denied": step.denied,

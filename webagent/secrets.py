@@ -6,7 +6,6 @@ import html
 import json
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, quote_plus
 
 from webagent.errors import UsageError
 
@@ -35,14 +34,14 @@ class Secrets:
                     f"The secret {name} is shorter than {MINIMUM_LENGTH} characters, "
                     "too short to be kept out of what is read and written."
                 )
-        forms = [
-            (form, f"{{{{{name}}}}}")
-            for name, value in self._values.items()
-            for form in _forms(value)
-        ]
         # Longest first: a secret may contain another.
-        self._placeholders = dict(sorted(forms, key=lambda pair: -len(pair[0])))
-        self._pattern = re.compile("|".join(map(re.escape, self._placeholders)))
+        self._longest_first = sorted(self._values, key=lambda name: -len(self._values[name]))
+        self._pattern = re.compile(
+            "|".join(f"({_written(self._values[name])})" for name in self._longest_first)
+        )
+        self._placeholder = re.compile(
+            r"\{\{(" + "|".join(map(re.escape, self._longest_first)) + r")\}\}"
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -58,23 +57,38 @@ class Secrets:
         """Return the text with each secret, also escaped for URL, HTML or JSON, as placeholder."""
         if not self._values:
             return text
-        return self._pattern.sub(lambda match: self._placeholders[match[0]], text)
+        return self._pattern.sub(
+            lambda match: f"{{{{{self._longest_first[(match.lastindex or 1) - 1]}}}}}", text
+        )
 
     def fill(self, text: str) -> str:
         """Return the text with each placeholder replaced by its secret."""
-        for name, value in self._values.items():
-            text = text.replace(f"{{{{{name}}}}}", value)
-        return text
+        if not self._values:
+            return text
+        return self._placeholder.sub(lambda match: self._values[match[1]], text)
 
 
-def _forms(value: str) -> set[str]:
-    escaped = json.dumps(value)[1:-1]
-    return {
-        value,
-        quote(value),
-        quote(value, safe=""),
-        quote_plus(value),
-        html.escape(value),
-        escaped,
-        json.dumps(value, ensure_ascii=False)[1:-1],
+def _written(value: str) -> str:
+    """Return a pattern of a value as anyone may write it: each character as it is or escaped.
+
+    URL encoders differ in which characters they spare, and in the case of their hex digits.
+    """
+    return "".join(map(_character, value))
+
+
+def _character(character: str) -> str:
+    forms = {
+        character,
+        html.escape(character),
+        json.dumps(character)[1:-1],
+        json.dumps(character, ensure_ascii=False)[1:-1],
     }
+    if character == " ":
+        forms.add("+")
+    if character == "'":
+        forms.add("&#39;")
+    # Longest first: an escape begins with a character that may itself be part of the secret.
+    literal = [re.escape(form) for form in sorted(forms, key=len, reverse=True)]
+    octets = character.encode(errors="surrogatepass")
+    percent = "".join(f"%(?i:{octet:02x})" for octet in octets)
+    return f"(?:{'|'.join([percent, *literal])})"

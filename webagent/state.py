@@ -24,6 +24,8 @@ class Step:
     """What came of it, as `webagent_actions.Outcome` tells it, or why it was not done."""
     failed: bool = False
     """It was refused, denied, or could not be performed."""
+    target: str = ""
+    """The element it was done to, as the page named it."""
     denied: bool = False
     """A permission stood against it."""
     no_effect: bool = False
@@ -40,6 +42,8 @@ class State:
     """All an actor is given to choose the next action."""
 
     task: str
+    start_url: str
+    """Where the task began."""
     situation: Situation
     history: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()

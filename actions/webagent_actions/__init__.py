@@ -1,4 +1,5 @@
 """The aligned action space: what a model may say, what it would touch, and how it is done."""
+
 from __future__ import annotations
 
 from ._action import (

@@ -21,8 +21,9 @@ class Action:
 
     def __str__(self) -> str:
         """Return the action as the grammar writes it, such as `type [5] [green tea]`."""
-        arguments = [getattr(self, field.name) for field in fields(self)]
-        return " ".join([self.verb, *(f"[{_written(a)}]" for a in arguments if a is not None)])
+        arguments = [(field.name, getattr(self, field.name)) for field in fields(self)]
+        written = [f"[{_written(name, value)}]" for name, value in arguments if value is not None]
+        return " ".join([self.verb, *written])
 
     @classmethod
     def signature(cls) -> str:
@@ -42,10 +43,15 @@ class Action:
         return {field.name: hints[field.name] for field in fields(cls)}
 
 
-def _written(argument: object) -> str:
-    if isinstance(argument, bool):
-        return "on" if argument else "off"
-    return str(argument)
+FLAGS = {"accept": ("accept", "dismiss"), "enter": ("enter", "no enter"), "on": ("on", "off")}
+"""How the flags are written, by the name of the argument: true, then false."""
+
+
+def _written(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        true, false = FLAGS[name]
+        return true if value else false
+    return str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,9 @@ class Click(Action):
 
 @dataclass(frozen=True, slots=True)
 class Type(Action):
-    """Replace what is in a text field with this text. Enter is pressed afterwards only in a search
-    box, or with [on] as a third argument. Examples: type [5] [green tea] and type [5] [hello] [on]
+    """Replace what is in a text or number field with this text. In a search box Enter is pressed
+    afterwards, elsewhere only with [enter] as a third argument. Examples: type [5] [green tea] and
+    type [5] [hello] [enter] and type [5] [a search not sent yet] [no enter]
     """
 
     verb: ClassVar[str] = "type"
@@ -70,7 +77,9 @@ class Type(Action):
 
 @dataclass(frozen=True, slots=True)
 class Select(Action):
-    """Choose an option of a list by its label. Example: select [9] [Price: low to high]"""
+    """Choose an option of a list by its label, or by a part that only one label has. Example:
+    select [9] [Price: low to high]
+    """
 
     verb: ClassVar[str] = "select"
     ref: int
@@ -125,8 +134,8 @@ class SwitchTab(Action):
 
 @dataclass(frozen=True, slots=True)
 class Dialog(Action):
-    """Answer the dialog that is open: [on] accepts it, [off] dismisses it; a prompt takes a text.
-    Examples: dialog [on] and dialog [on] [my answer]
+    """Answer the dialog that is open: accept it, with a text if it asks for one, or dismiss it.
+    Examples: dialog [accept] and dialog [accept] [my answer] and dialog [dismiss]
     """
 
     verb: ClassVar[str] = "dialog"
@@ -137,7 +146,8 @@ class Dialog(Action):
 @dataclass(frozen=True, slots=True)
 class Note(Action):
     """Keep a fact for later; it stays before your eyes until the end. It changes nothing on the
-    page, so another action may follow it. Example: note [The order number is 1042]
+    page, so another action may follow it; alone, it looks at the page again. Example:
+    note [The order number is 1042]
     """
 
     verb: ClassVar[str] = "note"

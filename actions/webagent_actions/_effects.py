@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from ._action import Action, Check, Click, Dialog, Goto, Press, Select, Type
 from ._validate import CHECKABLE
@@ -59,7 +60,7 @@ def effects(action: Action, observation: Observation) -> tuple[Effect, ...]:
             return tuple(
                 Effect("follow_link", node.ref)
                 for node in observation.refs.values()
-                if node.href == url
+                if node.href is not None and _address(node.href) == _address(url)
             )
         case _:
             return ()
@@ -81,9 +82,13 @@ def reversibility(action: Action, observation: Observation) -> Reversibility:
             return Reversibility.EDIT
         case Press(key):
             node = _focused(observation)
-            if key == "Enter" and node is not None:
-                return _form_class(node) if node.editable else _click_class(node)
-            return Reversibility.EDIT
+            if not _activates(key):
+                return Reversibility.EDIT
+            if node is None:
+                return Reversibility.COMMIT
+            if _takes_text(node) or _sends_by_enter(node):
+                return _form_class(node) if key.endswith(_ENTER) else Reversibility.EDIT
+            return _click_class(node)
         case Dialog(accept=True):
             return Reversibility.COMMIT
         case _:
@@ -120,14 +125,39 @@ def _enter(node: Node, pressed: bool) -> tuple[Effect, ...]:
 
 def _press(key: str, node: Node | None) -> tuple[Effect, ...]:
     if node is None:
-        return (Effect("click_element", None),) if key in {"Enter", "Space"} else ()
-    if key == "Enter" and (node.editable or node.tag == "select"):
+        return (Effect("click_element", None),) if _activates(key) else ()
+    if key.endswith(_ENTER) and (_takes_text(node) or _sends_by_enter(node)):
         return _enter(node, pressed=True)
-    if key in {"Enter", "Space"} and not node.editable:
+    if _activates(key) and not _takes_text(node):
         return _click(node)
     if re.fullmatch(r"Escape|Tab|Shift\+Tab|F\d+|Page(Up|Down)", key):
         return ()
     return (Effect("set_input_value", node.ref),)
+
+
+_ENTER = ("Enter", "\n", "\r")
+_SPACE = ("Space", " ")
+
+
+def _activates(key: str) -> bool:
+    """Whether a key does what a click does, whatever is held down with it."""
+    return key.endswith(_ENTER + _SPACE)
+
+
+def _takes_text(node: Node) -> bool:
+    return node.editable or node.tag == "select"
+
+
+def _sends_by_enter(node: Node) -> bool:
+    """Enter in any input but a button sends its form (HTML, "implicit submission")."""
+    return node.tag in {"input", "label"} and node.form is not None and node.role != "button"
+
+
+def _address(url: str) -> tuple[str, str, int | None, str, str]:
+    """Take an address apart so that two spellings of the same one are equal."""
+    parts = urlsplit(url)
+    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    return parts.scheme, parts.hostname or "", port, unquote(parts.path) or "/", parts.query
 
 
 def _focused(observation: Observation) -> Node | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from webagent_observation import ANNOUNCED, Node, render_node
@@ -65,7 +65,8 @@ def _changes(before: Situation, after: Situation) -> Iterator[str]:
         yield from _announcements(old, new)
         return
     if old.url != new.url:
-        yield f"the page is now “{new.title[:_LINE]}” at {new.url}"
+        title = f"“{new.title[:_LINE]}” at " if new.title else ""
+        yield f"the page is now {title}{new.url}"
     if old.fingerprint == new.fingerprint:
         yield from _focus(old, new)
         return
@@ -107,7 +108,7 @@ def _values(old: Observation, new: Observation) -> Iterator[str]:
         if ref in old.refs and _state(old.refs[ref]) != _state(node)
     ]
     for node in changed[:_LISTED]:
-        yield f"now {render_node(node)[:_LINE]}"
+        yield f"now {render_node(replace(node, options=()))[:_LINE]}"
     if len(changed) > _LISTED:
         yield f"{len(changed) - _LISTED} more controls changed"
 

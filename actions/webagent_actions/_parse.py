@@ -19,7 +19,7 @@ _VERB = re.compile(r"([a-z_]+)(?=[\s\[(]|$)", re.IGNORECASE)
 _BOOLEANS = {
     "on": True, "1": True, "true": True, "yes": True, "accept": True, "enter": True,
     "enter=1": True, "enter=on": True, "off": False, "0": False, "false": False, "no": False,
-    "dismiss": False, "enter=0": False, "enter=off": False,
+    "dismiss": False, "enter=0": False, "enter=off": False, "no enter": False,
 }  # fmt: skip
 
 

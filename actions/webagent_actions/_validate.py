@@ -34,7 +34,7 @@ def validate(action: Action, situation: Situation) -> None:
     """
     if situation.dialog is not None and action.touches_page and not isinstance(action, Dialog):
         raise ActionRefused(
-            "dialog_open", "A dialog is open. Answer it first: dialog [on] or dialog [off]."
+            "dialog_open", "A dialog is open. Answer it first: dialog [accept] or dialog [dismiss]."
         )
     observation = situation.observation
     match action:

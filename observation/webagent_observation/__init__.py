@@ -1,4 +1,5 @@
 """Page to small text a model reads well, with a ref on everything it can act on."""
+
 from __future__ import annotations
 
 from ._fingerprint import Fingerprint

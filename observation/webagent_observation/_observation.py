@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._snapshot import ReadingPolicy, Snapshot
 
 TEXT_LIMIT = 100_000
+_NOTICE_ROOM = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,10 @@ async def observe(
 def _bounded(text: str) -> str:
     if len(text) <= TEXT_LIMIT:
         return text
-    shown = text[: text.rfind("\n", 0, TEXT_LIMIT)]
-    rest = text.count("\n", len(shown) + 1) + 1
-    return f"{shown}\n[… {rest} more lines not shown: the page is too long]"
+    room = TEXT_LIMIT - _NOTICE_ROOM
+    # Between two lines if that wastes little; one line may be longer than all there is room for.
+    end = text.rfind("\n", room // 2, room)
+    if end < 0:
+        end = room
+    rest = text.count("\n", end + 1) + 1
+    return f"{text[:end]}\n[… {rest} more lines not shown: the page is too long]"

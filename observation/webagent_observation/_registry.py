@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from playwright.async_api import Error as PlaywrightError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.async_api import ElementHandle, Frame, JSHandle
 
 
@@ -20,6 +22,17 @@ class StaleRef(LookupError):
 @cache
 def page_script() -> str:
     return files("webagent_observation").joinpath("page.js").read_text(encoding="utf-8")
+
+
+def cleaned(raw: Any, clean: Callable[[str], str]) -> Any:
+    """Return what the page script handed over with each of its strings cleaned."""
+    if isinstance(raw, str):
+        return clean(raw)
+    if isinstance(raw, list):
+        return [cleaned(item, clean) for item in cast("list[Any]", raw)]
+    if isinstance(raw, dict):
+        return {key: cleaned(item, clean) for key, item in cast("dict[str, Any]", raw).items()}
+    return raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,8 @@ class Document:
     script: JSHandle
     head: DocumentHead
     refs: dict[int, int] = field(default_factory=dict[int, int])
+    clean: Callable[[str], str] | None = None
+    """What the last look took out of every string; elements are inspected the same way."""
 
 
 class Registry:
@@ -108,7 +123,9 @@ class Registry:
         return element
 
     async def inspect(self, ref: int) -> dict[str, Any]:
-        """Return what an element is now, in the page script's raw form.
+        """Return what an element is now, in the page script's raw form, cleaned as it was shown.
+
+        The role is `redacted` if it may not be read any more.
 
         Raises:
             StaleRef: its document is gone or it was removed from it.
@@ -120,7 +137,7 @@ class Registry:
             raise StaleRef(f"[{ref}] is gone: the page it was on has been left") from error
         if raw is None:
             raise StaleRef(f"[{ref}] is gone: it was removed from the page")
-        return raw
+        return raw if document.clean is None else cleaned(raw, document.clean)
 
     def _target(self, ref: int) -> tuple[Document, int]:
         try:

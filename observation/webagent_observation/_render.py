@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 _OPTION_LIMIT = 40
 _NAME_LIMIT = 1_000
-REDACTED = "[hidden from agents by the site's policy]"
+REDACTED = "[a part of the page is hidden from agents by the site's policy]"
 
 
 def render(nodes: Iterable[Node]) -> str:
@@ -47,13 +48,17 @@ def _lines(node: Node, depth: int) -> Iterator[str]:
     elif node.role == "row" and not any(
         inner.role in {"row", "table"} for child in node.children for inner in child.walk()
     ):
-        yield f"{indent}| {' | '.join(map(_inline, node.children))} |"
+        # A row that can be clicked is named by its cells.
+        own = "" if node.ref is None else f"{render_node(replace(node, name=''))} "
+        cells = (_inline(child).replace("|", "\\|") for child in node.children)
+        yield f"{indent}{own}| {' | '.join(cells)} |"
     elif node.role == "listitem":
-        first = True
-        for child in node.children:
-            for line in _lines(child, depth + 2):
-                yield f"{indent}- {line.lstrip()}" if first else line
-                first = False
+        lines = [line for child in node.children for line in _lines(child, depth + 2)]
+        if node.ref is not None or node.name:
+            yield f"{indent}- {render_node(node)}"
+        elif lines:
+            yield f"{indent}- {lines.pop(0).lstrip()}"
+        yield from lines
     else:
         yield indent + render_node(node)
         for child in node.children:
@@ -61,17 +66,14 @@ def _lines(node: Node, depth: int) -> Iterator[str]:
 
 
 def _inline(node: Node) -> str:
-    own = (
-        ""
-        if node.role in {"cell", "columnheader", "rowheader", "gridcell", "paragraph"}
-        else render_node(node)
-    )
-    if node.role in {"columnheader", "rowheader", "gridcell"} and node.ref is not None:
+    if node.ref is not None or node.role not in _SILENT_IN_ROWS:
         own = render_node(node)
-    elif node.role in {"cell", "columnheader", "rowheader", "gridcell"} and not node.children:
-        own = node.name
-    parts = [own, *(_inline(child) for child in node.children)]
-    return " ".join(part.replace("|", "\\|") for part in parts if part)
+    else:
+        own = "" if node.children else node.name
+    return " ".join(filter(None, [own, *map(_inline, node.children)]))
+
+
+_SILENT_IN_ROWS = {"cell", "columnheader", "gridcell", "listitem", "paragraph", "rowheader"}
 
 
 def _states(node: Node) -> Iterator[str]:
@@ -79,11 +81,7 @@ def _states(node: Node) -> Iterator[str]:
         if state == "level":
             continue
         if state == "checked":
-            yield (
-                {True: "checked", False: "unchecked"}.get(value is True)
-                if value != "mixed"
-                else "mixed"
-            )  # type: ignore[misc]
+            yield "mixed" if value == "mixed" else "checked" if value else "unchecked"
         elif value is True:
             yield state
         elif state == "expanded":

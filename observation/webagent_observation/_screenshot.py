@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -52,11 +53,12 @@ async def screenshot(
     no picture than one that shows too much.
     """
     try:
-        masks = [
-            await _mask(frame, registry, reading, secrets)
-            for frame in page.frames
-            if not frame.is_detached()
-        ]
+        async with asyncio.timeout(_TIMEOUT_MS / 1000):
+            masks = [
+                await _mask(frame, registry, reading, secrets)
+                for frame in page.frames
+                if not frame.is_detached()
+            ]
         return await page.screenshot(
             type="jpeg",
             quality=_QUALITY,
@@ -66,7 +68,7 @@ async def screenshot(
             animations="allow",
             timeout=_TIMEOUT_MS,
         )
-    except PlaywrightError:
+    except (PlaywrightError, TimeoutError):
         return None
 
 

@@ -27,8 +27,14 @@ _TRANSPARENT = {
 ANNOUNCED = frozenset({"alert", "status", "log"})
 """Roles of what a page says of its own accord (ARIA live regions)."""
 
+_CHILDREN_PRESENTATIONAL = {
+    "button", "checkbox", "menuitemcheckbox", "menuitemradio", "option", "radio", "slider",
+    "switch", "tab",
+}  # fmt: skip
+"""Widgets whose name stands for all that is in them (WAI-ARIA 1.2, "Children Presentational")."""
+
+_CELLS = {"cell", "columnheader", "gridcell", "rowheader"}
 _PARAGRAPH_LIMIT = 400
-_CLICKABLE_NAME_LIMIT = 120
 
 
 def simplify(snapshot: Snapshot, registry: Registry) -> tuple[Node, ...]:
@@ -51,6 +57,9 @@ class _Simplifier:
                 text = raw.strip()
                 if text:
                     nodes.append(Node("text", text))
+            elif raw["role"] == "definition":
+                term = nodes.pop() if nodes and nodes[-1].role == "term" else None
+                nodes.extend(_defined(term, self._node(document, raw)))
             else:
                 nodes.extend(self._node(document, raw))
         return nodes
@@ -73,6 +82,8 @@ class _Simplifier:
         children = [child for child in children if child.role != "text" or child.name != name]
         if all(isinstance(part, str) or part.get("inline") for part in raw.get("children", ())):
             children = _as_paragraph(children)
+        if role == "term" and all(child.role == "text" for child in children):
+            return [Node(role, " ".join(child.name for child in children))] if children else []
         if role == "heading":
             inner = _actionable(children)
             if len(inner) == 1 and inner[0].name == name:
@@ -80,11 +91,13 @@ class _Simplifier:
             return [Node(role, name, states=states, children=tuple(inner))] if name else inner
         if role in _TRANSPARENT and not name:
             return children
-        if not children and not name and not states and raw.get("value") is None:
+        value: str | None = raw.get("value")
+        empty = not name and not states and value is None and all(map(_is_empty_cell, children))
+        # An empty cell keeps the others of its row in their columns.
+        if empty and role not in _CELLS:
             return []
         if role in ANNOUNCED and all(child.role == "text" for child in children):
             return [Node(role, " ".join([name, *(child.name for child in children)]).strip())]
-        value: str | None = raw.get("value")
         return [Node(role, name, value=value, states=states, children=tuple(children))]
 
     def _iframe(self, document: Document, raw: dict[str, Any]) -> Node:
@@ -95,24 +108,35 @@ class _Simplifier:
         return Node("iframe", raw.get("name", "") or inner.title, children=children)
 
 
+def _defined(term: Node | None, definition: list[Node]) -> list[Node]:
+    """Put a term before its definition: in one line, where the definition is a single text."""
+    if term is None:
+        return definition
+    if len(definition) == 1 and definition[0].role == "text":
+        return [Node("text", f"{_bare(term.name)}: {definition[0].name}")]
+    return [Node("text", f"{_bare(term.name)}:"), *definition]
+
+
 def _control(raw: dict[str, Any], ref: int, children: list[Node]) -> Node:
-    name: str = raw["name"]
-    if raw.get("hinted"):
-        text = " ".join(node.name for child in children for node in child.walk() if node.name)
-        name = text[:_CLICKABLE_NAME_LIMIT] or name
-    if raw.get("labelled") or all(child.role == "text" for child in children):
+    if raw.get("labelled") or raw["role"] in _CHILDREN_PRESENTATIONAL:
         children = _actionable(children)
-    return node_of(raw, ref, name, tuple(children))
+    elif all(child.role == "text" for child in children):
+        text = " ".join(child.name for child in children)
+        if text.split() == raw["name"].split():
+            children = []
+    return node_of(raw, ref, tuple(children))
 
 
-def node_of(
-    raw: dict[str, Any], ref: int, name: str | None = None, children: tuple[Node, ...] = ()
-) -> Node:
+def _is_empty_cell(node: Node) -> bool:
+    return node.role in _CELLS and node == Node(node.role)
+
+
+def node_of(raw: dict[str, Any], ref: int, children: tuple[Node, ...] = ()) -> Node:
     """Build the node of something that can be acted on from the page script's raw form."""
     form = raw.get("form")
     return Node(
         raw["role"],
-        raw["name"] if name is None else name,
+        raw["name"],
         ref=ref,
         value=raw.get("value"),
         states=raw.get("states", {}),
@@ -131,6 +155,7 @@ def node_of(
 def _tidy(nodes: list[Node]) -> list[Node]:
     """Drop texts that only repeat the name of a form control beside them."""
     names = {_bare(node.name) for node in nodes if node.ref is not None and _named_by_text(node)}
+    names.discard("")
     return [node for node in nodes if node.role != "text" or _bare(node.name) not in names]
 
 

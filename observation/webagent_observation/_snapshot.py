@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from playwright.async_api import Error as PlaywrightError
 
+from ._registry import cleaned
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -116,8 +118,8 @@ async def capture(
     level = [main]
     while level:
         children = [(up, frame) for up in level for frame in up.document.frame.child_frames]
-        room = MAX_FRAMES - len(inner) - len(failed)
-        failed += [frame.url for _, frame in children[room:]]
+        room = max(MAX_FRAMES - len(inner) - len(failed), 0)
+        failed += [clean(frame.url) for _, frame in children[room:]]
         results = await asyncio.gather(
             *(_capture_child(up, frame, registry, reading, clean) for up, frame in children[:room])
         )
@@ -148,20 +150,37 @@ async def _capture_document(
         {"content": allowed.content, "metadata": allowed.metadata},
     )
     if clean is not keep_everything:
-        raw = _cleaned(raw, clean)
+        document.clean = clean
+        raw = cleaned(raw, clean)
     return FrameSnapshot(
-        document, raw["url"], raw["title"], raw["children"], frozenset(raw["frames"]), raw["count"]
+        document,
+        raw["url"],
+        raw["title"],
+        _tree(raw["parts"]),
+        frozenset(raw["frames"]),
+        raw["count"],
     )
 
 
-def _cleaned(raw: Any, clean: Callable[[str], str]) -> Any:
-    if isinstance(raw, str):
-        return clean(raw)
-    if isinstance(raw, list):
-        return [_cleaned(item, clean) for item in cast("list[Any]", raw)]
-    if isinstance(raw, dict):
-        return {key: _cleaned(item, clean) for key, item in cast("dict[str, Any]", raw).items()}
-    return raw
+def _tree(parts: list[Any]) -> list[Any]:
+    """Nest parts that came flat, each node with the number of its children."""
+    roots: list[Any] = []
+    # Each list that is still being filled, with how many it still lacks.
+    unfinished: list[tuple[list[Any], int]] = []
+    for part in parts:
+        into = roots
+        if unfinished:
+            into, lacking = unfinished.pop()
+            if lacking > 1:
+                unfinished.append((into, lacking - 1))
+        into.append(part)
+        if isinstance(part, dict):
+            node = cast("dict[str, Any]", part)
+            count, children = node["children"], list[Any]()
+            node["children"] = children
+            if count:
+                unfinished.append((children, count))
+    return roots
 
 
 async def _capture_child(

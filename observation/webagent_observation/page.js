@@ -29,6 +29,9 @@
  * @property {boolean} [labelled] its name is its whole content, so text below it repeats the name
  * @property {boolean} [hinted]   nothing names it: the name is a guess from its address or its author's identifiers
  * @property {(RawNode | string)[]} [children]
+ *
+ * The browser's protocol hands over only shallow values, so `capture` returns the tree flat: its
+ * parts in reading order, each node with the number of its children in place of them.
  */
 () => {
   /** @type {Map<number, WeakRef<Element>>} */
@@ -50,6 +53,18 @@
     TEXTAREA: "textbox", TFOOT: "rowgroup", TH: "columnheader", THEAD: "rowgroup", TR: "row",
     UL: "list", VIDEO: "video", AUDIO: "audio",
   };
+  /** Roles an author may give (WAI-ARIA 1.2); any other word is no role. */
+  const ARIA_ROLES = new Set([
+    "alert", "alertdialog", "application", "article", "banner", "blockquote", "button", "caption",
+    "cell", "checkbox", "code", "columnheader", "combobox", "complementary", "contentinfo",
+    "definition", "dialog", "document", "feed", "figure", "form", "grid", "gridcell", "group",
+    "heading", "img", "link", "list", "listbox", "listitem", "log", "main", "marquee", "math",
+    "menu", "menubar", "menuitem", "menuitemcheckbox", "menuitemradio", "meter", "navigation",
+    "none", "note", "option", "presentation", "progressbar", "radio", "radiogroup", "region", "row",
+    "rowgroup", "rowheader", "scrollbar", "search", "searchbox", "separator", "slider",
+    "spinbutton", "status", "switch", "tab", "table", "tablist", "tabpanel", "term", "textbox",
+    "timer", "toolbar", "tooltip", "tree", "treegrid", "treeitem",
+  ]);
   const INPUT_ROLES = {
     button: "button", checkbox: "checkbox", color: "textbox", date: "textbox",
     "datetime-local": "textbox", email: "textbox", file: "file", image: "button",
@@ -71,12 +86,17 @@
     "SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "HEAD", "META", "LINK", "TITLE", "OPTION",
     "OPTGROUP", "DATALIST", "PARAM", "SOURCE", "TRACK", "AREA",
   ]);
+  const FORM_CONTROLS = new Set(["INPUT", "SELECT", "TEXTAREA"]);
   const BUTTON_INPUTS = new Set(["button", "submit", "reset", "image"]);
-  const TEXT_INPUTS_WITHOUT_ENTER = new Set(["checkbox", "radio", "file", "range", "color"]);
-  const MAX_OPTIONS = 200;
-  const MAX_DEPTH = 400;
+  const UNSEEN_CONTENT = new Set(["AUDIO", "CANVAS", "VIDEO"]);
+  const MAX_OPTIONS = 5000;
+  const MAX_GUESSED_NAME = 120;
+  /** Below this depth content is kept, but no longer nested. */
+  const MAX_NESTING = 100;
+  const MAX_DEPTH = 1000;
+  const OVERHANG = 4;
 
-  const collapse = (/** @type {string} */ text) => text.replace(/[\s\u00a0]+/g, " ").trim();
+  const collapse = (/** @type {string} */ text) => text.replace(/[\s\u00a0]+/g, " ").trim().toWellFormed();
 
   /** Parent in the composed tree: through slots and shadow hosts. */
   const parentOf = (/** @type {Element} */ element) =>
@@ -141,7 +161,8 @@
   };
 
   const roleOf = (/** @type {Element} */ element) => {
-    const explicit = (element.getAttribute("role") ?? "").trim().split(/\s+/)[0].toLowerCase();
+    const given = (element.getAttribute("role") ?? "").toLowerCase().split(/\s+/);
+    const explicit = given.find((word) => ARIA_ROLES.has(word)) ?? "";
     if (explicit && explicit !== "none" && explicit !== "presentation") return explicit;
     const tag = element.tagName.toUpperCase();
     if (tag === "INPUT") return element.list ? "combobox" : (INPUT_ROLES[element.type] ?? "textbox");
@@ -162,20 +183,24 @@
 
   const isRendered = (/** @type {Element} */ element) => element.checkVisibility?.() ?? true;
 
+  const titleOf = (/** @type {SVGElement} */ image, withheld) => {
+    const title = image.querySelector(":scope > title");
+    return title && !withheld(title) ? title.textContent : "";
+  };
+
   /** Text of an element as a name: rendered descendants, alternatives of images, no withheld part. */
   const textOf = (element, withheld, depth = 0) => {
     if (depth > 40 || withheld(element)) return "";
     const label = element.getAttribute("aria-label");
     if (depth > 0 && label?.trim()) return label;
     if (element.tagName === "IMG") return element.alt;
-    if (element.tagName.toUpperCase() === "SVG") {
-      return element.querySelector(":scope > title")?.textContent ?? "";
-    }
-    if (depth > 0 && element.tagName === "SELECT") return "";
+    if (element.tagName.toUpperCase() === "SVG") return titleOf(element, withheld);
+    if (depth > 0 && (element.tagName === "SELECT" || element.tagName === "TEXTAREA")) return "";
     if (depth > 0 && element.tagName === "INPUT") return BUTTON_INPUTS.has(element.type) ? element.value : "";
     let text = "";
     for (const child of childrenOf(element)) {
       if (child.nodeType === Node.TEXT_NODE) text += child.data;
+      else if (child.nodeName === "BR") text += " ";
       else if (child.nodeType === Node.ELEMENT_NODE && !NEVER_RENDERED.has(child.tagName)) {
         const style = getComputedStyle(child);
         if (style.display === "none" || style.visibility === "hidden") continue;
@@ -193,7 +218,7 @@
     return (element.getAttribute(attribute) ?? "")
       .split(/\s+/)
       .map((id) => (id && root.getElementById ? root.getElementById(id) : null))
-      .filter((found) => found !== null)
+      .filter((found) => found !== null && !withheld(found))
       .map((found) => collapse(found.getAttribute("aria-label") ?? textOf(found, withheld)))
       .join(" ")
       .trim();
@@ -209,10 +234,10 @@
     let native = "";
     if (tag === "INPUT" && BUTTON_INPUTS.has(element.type)) {
       native = element.value || element.alt || { submit: "Submit", reset: "Reset" }[element.type] || "";
-    } else if (element.labels?.length) {
+    } else if (element.labels instanceof NodeList) {
       native = [...element.labels].map((found) => collapse(textOf(found, withheld))).join(" ");
     } else if (tag === "IMG") native = element.alt;
-    else if (tag === "SVG") native = element.querySelector(":scope > title")?.textContent ?? "";
+    else if (tag === "SVG") native = titleOf(element, withheld);
     else if (tag === "FIELDSET") native = childText(element, "LEGEND", withheld);
     else if (tag === "TABLE") native = childText(element, "CAPTION", withheld);
     else if (tag === "FIGURE") native = childText(element, "FIGCAPTION", withheld);
@@ -222,7 +247,9 @@
       const content = collapse(textOf(element, withheld));
       if (content) return content;
     }
-    return collapse(element.title || element.placeholder || element.getAttribute("aria-placeholder") || "");
+    // By attribute: a form's properties may be its fields, as `form.title` is the field "title".
+    const fallback = ["title", "placeholder", "aria-placeholder"].map((name) => collapse(element.getAttribute(name) ?? ""));
+    return fallback.find(Boolean) ?? "";
   };
 
   const childText = (element, tag, withheld) => {
@@ -233,7 +260,8 @@
   /** What a nameless control may be called: the end of its address, else how its author named it. */
   const hintOf = (/** @type {Element} */ element) => {
     const path = element.tagName === "A" && element.href ? element.href.split(/[?#]/)[0].split("/").pop() : "";
-    return collapse(path || element.name || element.id || element.getAttribute("class") || "").slice(0, 40);
+    const given = ["name", "id", "class"].map((name) => element.getAttribute(name));
+    return collapse(path || given.find(Boolean) || "").slice(0, 40);
   };
 
   const statesOf = (/** @type {Element} */ element, /** @type {string} */ role) => {
@@ -273,7 +301,7 @@
     return active === document.body ? null : active;
   };
 
-  const valueOf = (/** @type {Element} */ element, /** @type {string} */ role) => {
+  const valueOf = (/** @type {Element} */ element, /** @type {string} */ role, withheld) => {
     const tag = element.tagName;
     if (tag === "INPUT") {
       if (BUTTON_INPUTS.has(element.type) || role === "checkbox" || role === "radio") return undefined;
@@ -282,24 +310,36 @@
       return element.value;
     }
     if (tag === "TEXTAREA") return element.value;
-    if (tag === "SELECT") return [...element.selectedOptions].map((option) => collapse(option.label)).join(", ");
+    if (tag === "SELECT") {
+      const chosen = [...element.selectedOptions].filter((option) => !withheld(option));
+      return chosen.map((option) => collapse(option.label)).join(", ");
+    }
     if (tag === "PROGRESS" || tag === "METER") return String(element.value);
-    if (element.isContentEditable && role === "textbox") return element.innerText.trim();
+    if (element.isContentEditable && role === "textbox") {
+      const partly = [...element.querySelectorAll("*")].some(withheld);
+      return partly ? collapse(textOf(element, withheld)) : element.innerText.trim();
+    }
     return element.getAttribute("aria-valuetext") ?? element.getAttribute("aria-valuenow") ?? undefined;
   };
 
-  const optionsOf = (/** @type {Element} */ element) => {
+  /** A withheld option keeps its place, without its label: options are chosen by their index. */
+  const optionsOf = (/** @type {Element} */ element, withheld) => {
     const source = element.tagName === "SELECT" ? element.options : element.list?.options;
     if (!source) return undefined;
     return [...source].slice(0, MAX_OPTIONS).map((option) => ({
-      label: collapse(option.label || option.value),
+      label: withheld(option) ? "" : collapse(option.label || option.value),
       selected: element.tagName === "SELECT" && option.selected,
-      disabled: option.disabled || Boolean(option.closest("optgroup:disabled")),
+      disabled: withheld(option) || option.disabled || Boolean(option.closest("optgroup:disabled")),
     }));
   };
 
+  const methodOf = (/** @type {Element} */ sender) => {
+    const method = (sender.getAttribute(sender.tagName === "FORM" ? "method" : "formmethod") ?? "").toUpperCase();
+    return method === "POST" || method === "DIALOG" ? method : "GET";
+  };
+
   const isSearch = (/** @type {HTMLFormElement} */ form) =>
-    form.method === "get" &&
+    methodOf(form) === "GET" &&
     (form.getAttribute("role") === "search" ||
       form.closest("search, [role=search]") !== null ||
       form.querySelector("input[type=search], [role=searchbox]") !== null);
@@ -307,11 +347,11 @@
   const formOf = (/** @type {Element} */ element, /** @type {boolean} */ submits) => {
     const form = element.form;
     if (!form || element.tagName === "OUTPUT" || element.tagName === "FIELDSET") return undefined;
-    const method = (submits && element.getAttribute("formmethod")) || form.method;
-    const action = (submits && element.hasAttribute("formaction") && element.formAction) || form.getAttribute("action");
+    const written = (submits && element.hasAttribute("formaction") && element.formAction) || form.getAttribute("action");
+    const action = written || location.href;
     return {
-      method: method.toUpperCase(),
-      action: new URL(action || location.href, document.baseURI).href,
+      method: methodOf(submits && element.hasAttribute("formmethod") ? element : form),
+      action: URL.canParse(action, document.baseURI) ? new URL(action, document.baseURI).href : "",
       search: isSearch(form),
     };
   };
@@ -349,12 +389,15 @@
     const submits = submitsForm(element);
     /** @type {RawNode} */
     const node = { role, name: nameOf(element, role, withheld), id: numberOf(element), tag: element.tagName.toLowerCase() };
+    const value = valueOf(element, role, withheld);
+    if (!node.name && value === undefined && !FORM_CONTROLS.has(element.tagName)) {
+      node.name = collapse(textOf(element, withheld)).slice(0, MAX_GUESSED_NAME);
+    }
     if (!node.name) {
       node.name = hintOf(element);
       node.hinted = true;
     }
-    const value = valueOf(element, role);
-    if (value) node.value = value;
+    if (value) node.value = value.toWellFormed();
     const states = statesOf(element, role);
     if (Object.keys(states).length) node.states = states;
     if (typeof element.type === "string" && element.tagName !== "A") node.type = element.type;
@@ -366,15 +409,16 @@
     if (offersSuggestions(element, role)) node.suggests = true;
     const form = formOf(element, submits);
     if (form) node.form = form;
-    const options = optionsOf(element);
+    const options = optionsOf(element, withheld);
     if (options) node.options = options;
     return node;
   };
 
   /** A label whose control is not rendered stands for the control (styled checkboxes and radios). */
-  const hiddenControlOf = (/** @type {Element} */ element) => {
+  const hiddenControlOf = (/** @type {Element} */ element, withheld) => {
     const control = element.tagName === "LABEL" ? element.control : null;
-    return control && !isRendered(control) && (control.type === "checkbox" || control.type === "radio") ? control : null;
+    if (!control || (control.type !== "checkbox" && control.type !== "radio") || withheld(control)) return null;
+    return isRendered(control) && getComputedStyle(control).visibility === "visible" ? null : control;
   };
 
   const describeLabel = (label, control, withheld) => {
@@ -384,6 +428,21 @@
     node.tag = "label";
     node.labelled = true;
     return node;
+  };
+
+  const flat = (/** @type {(RawNode | string)[]} */ roots) => {
+    const parts = [];
+    const stack = roots.reverse();
+    while (stack.length) {
+      const part = stack.pop();
+      if (typeof part === "string") parts.push(part.toWellFormed());
+      else {
+        const { children = [], ...own } = part;
+        parts.push({ ...own, children: children.length });
+        while (children.length) stack.push(children.pop());
+      }
+    }
+    return parts;
   };
 
   /** @param {CaptureOptions} options */
@@ -417,7 +476,7 @@
       const invisible = style.visibility !== "visible";
       const ariaHidden = hidden || element.getAttribute("aria-hidden") === "true";
       const role = roleOf(element);
-      const control = hiddenControlOf(element);
+      const control = hiddenControlOf(element, withheld);
       if (element.tagName === "IFRAME" || element.tagName === "FRAME") {
         if (invisible) return;
         const number = numberOf(element);
@@ -430,7 +489,8 @@
       if (control && !invisible) node = describeLabel(element, control, withheld);
       else if (!invisible && !takenOut(element, ariaHidden) && isActionable(element, role, style, parentCursor)) {
         node = describe(element, role || "clickable", withheld);
-        if (NAMED_FROM_CONTENT.has(role) && !element.hasAttribute("aria-label")) node.labelled = true;
+        const elsewhere = element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby");
+        if (NAMED_FROM_CONTENT.has(role) && !elsewhere) node.labelled = true;
         if (style.display.startsWith("inline")) node.inline = true;
       } else {
         const name = role && !invisible && !ariaHidden ? nameOf(element, role, withheld) : "";
@@ -443,13 +503,20 @@
         if (name) node.name = name;
         if (role === "heading" || role === "dialog") node.states = statesOf(element, role);
         if (role === "heading") node.labelled = true;
-        if (role === "progressbar" || role === "meter") node.value = valueOf(element, role);
+        if (role === "progressbar" || role === "meter") node.value = valueOf(element, role, withheld);
         if (element.tagName === "CANVAS" || element.tagName === "VIDEO") {
           const box = element.getBoundingClientRect();
           node.states = { size: `${Math.round(box.width)}×${Math.round(box.height)}` };
         }
       }
-      const leaf = element.tagName === "SELECT" || element.tagName === "TEXTAREA" || (node.role === "textbox" && element.isContentEditable);
+      const leaf =
+        FORM_CONTROLS.has(element.tagName) || UNSEEN_CONTENT.has(element.tagName) || (node.role === "textbox" && element.isContentEditable);
+      if (!leaf && depth >= MAX_NESTING) {
+        into.push(node.name ? node : { role: "break" });
+        walkChildren(element, into, style.cursor, ariaHidden, depth, invisible);
+        into.push({ role: "break" });
+        return;
+      }
       if (!leaf) {
         /** @type {(RawNode | string)[]} */
         const children = [];
@@ -485,12 +552,11 @@
     /** @type {(RawNode | string)[]} */
     const children = [];
     if (document.body) walk(document.body, children, "auto", false, 0);
-    const titleWithheld = withheldBy(metadata);
-    const title = document.querySelector("head > title");
+    const title = document.querySelector("title");
     return {
       url: location.href,
-      title: title && titleWithheld(title) ? "" : document.title,
-      children,
+      title: title && withheldBy(metadata)(title) ? "" : document.title.toWellFormed(),
+      parts: flat(children),
       frames,
       count,
     };
@@ -501,7 +567,8 @@
     const element = elements.get(number)?.deref();
     if (!element?.isConnected) return null;
     const withheld = withheldBy(lastVisibility);
-    const control = hiddenControlOf(element);
+    if (withheld(element)) return { role: "redacted", name: "", id: number };
+    const control = hiddenControlOf(element, withheld);
     if (control) return describeLabel(element, control, withheld);
     return describe(element, roleOf(element) || "clickable", withheld);
   };
@@ -512,6 +579,25 @@
     links: [...document.querySelectorAll("head > link[rel~='agent-permissions' i]")].map((link) => link.getAttribute("href") ?? ""),
   });
 
+  const boxOfText = (/** @type {Text} */ text) => {
+    const range = document.createRange();
+    range.selectNode(text);
+    return range.getBoundingClientRect();
+  };
+
+  /** Letters may reach some pixels over their line without being readable there. */
+  const holds = (/** @type {DOMRect} */ outer, /** @type {DOMRect} */ inner) =>
+    outer.left <= inner.left + OVERHANG && outer.top <= inner.top + OVERHANG &&
+    outer.right >= inner.right - OVERHANG && outer.bottom >= inner.bottom - OVERHANG;
+
+  /** What an element paints may stick out of it: then the first element around it that holds it all. */
+  const holderOf = (/** @type {Element} */ element, /** @type {DOMRect} */ painted) => {
+    for (let holder = element; holder; holder = parentOf(holder)) {
+      if (holds(holder.getBoundingClientRect(), painted)) return holder;
+    }
+    throw new Error("no element holds what has to be masked");
+  };
+
   /**
    * What a picture of this document must not show: withheld elements, and those that show a secret.
    * @param {{content: Visibility | null, secrets: string[]}} options
@@ -519,17 +605,28 @@
    */
   const masked = ({ content, secrets }) => {
     const withheld = withheldBy(content);
-    /** @type {Element[]} */
-    const found = [];
-    const shows = (/** @type {string | null | undefined} */ text) => Boolean(text) && secrets.some((secret) => text.includes(secret));
-    const visit = (/** @type {Element} */ element) => {
-      const own = [...element.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).map((child) => child.data).join("");
-      const value = element.tagName === "SELECT" ? element.selectedOptions[0]?.label : element.value;
-      if (withheld(element) || shows(own) || shows(typeof value === "string" ? value : "")) found.push(element);
-      else for (const child of childrenOf(element)) if (child.nodeType === Node.ELEMENT_NODE) visit(child);
+    /** @type {Set<Element>} */
+    const found = new Set();
+    const shows = (/** @type {string} */ text) => secrets.some((secret) => text.includes(secret));
+    const hides = (/** @type {Element} */ element) => {
+      const chosen = element.tagName === "SELECT" ? element.selectedOptions[0] : null;
+      const value = chosen?.label ?? element.value;
+      return withheld(element) || (chosen && withheld(chosen)) || (typeof value === "string" && shows(value));
     };
-    visit(document.documentElement);
-    return found;
+    const visit = (/** @type {Element} */ element, /** @type {DOMRect | null} */ cover) => {
+      const texts = [...childrenOf(element)].filter((child) => child.nodeType === Node.TEXT_NODE);
+      if (hides(element) || shows(texts.map((text) => text.data).join(""))) {
+        for (const box of [element.getBoundingClientRect(), ...texts.map(boxOfText)]) {
+          if (box.width === 0 || box.height === 0 || (cover && holds(cover, box))) continue;
+          const holder = holderOf(element, box);
+          cover = holder.getBoundingClientRect();
+          found.add(holder);
+        }
+      }
+      for (const child of childrenOf(element)) if (child.nodeType === Node.ELEMENT_NODE) visit(child, cover);
+    };
+    visit(document.documentElement, null);
+    return [...found];
   };
 
   return {
@@ -537,7 +634,10 @@
     capture,
     masked,
     inspect,
-    element: (/** @type {number} */ number) => elements.get(number)?.deref() ?? null,
+    element: (/** @type {number} */ number) => {
+      const element = elements.get(number)?.deref();
+      return element?.isConnected ? element : null;
+    },
     number: numberOf,
   };
 }

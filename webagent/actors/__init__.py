@@ -1,4 +1,5 @@
 """Who chooses the next action."""
+
 from __future__ import annotations
 
 from ._choose import Choice, choose_actor

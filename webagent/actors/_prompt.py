@@ -6,12 +6,14 @@ import secrets
 from functools import cache
 from typing import TYPE_CHECKING
 
+from webagent_actions import Note
+
 from webagent.models import Message, ReplySchema
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from webagent.state import State
+    from webagent.state import State, Step
 
 _STEPS_SHOWN = 20
 _OUTCOME_SHOWN = 400
@@ -76,8 +78,19 @@ def _templates() -> Environment:
         autoescape=False,
     )
     environment.filters["shorten"] = _shorten
+    environment.filters["told"] = _told
     return environment
 
 
 def _shorten(text: str) -> str:
-    return text if len(text) <= _OUTCOME_SHOWN else text[:_OUTCOME_SHOWN] + "…"
+    # On one line, so that what an outcome quotes of the page can't pass for another line.
+    line = " ".join(text.split())
+    return line if len(line) <= _OUTCOME_SHOWN else line[:_OUTCOME_SHOWN] + "…"
+
+
+def _told(step: Step) -> str:
+    """Return what was done in a step, with the element by name: its number means nothing later."""
+    done = [str(action) for action in step.actions if not isinstance(action, Note)]
+    if not done:
+        return "note" if step.actions else "(no valid action)"
+    return f"{done[0]} {step.target}".rstrip()

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from playwright.async_api import BrowserContext, Dialog, Page
 
+MESSAGE_LIMIT = 4_000
+"""Characters of a dialog that are shown; a site may put a whole book into one."""
+
 
 class Dialogs:
     """The dialogs that are open, at most one a page.
@@ -24,6 +27,7 @@ class Dialogs:
         self._open: dict[Page, Dialog] = {}
         self._clean = clean
         self._opened = asyncio.Event()
+        self._dismissals: set[asyncio.Task[None]] = set()
         context.on("dialog", self._on_dialog)
 
     def on(self, page: Page) -> OpenDialog | None:
@@ -31,11 +35,13 @@ class Dialogs:
         dialog = self._open.get(page)
         if dialog is None:
             return None
-        return OpenDialog(dialog.type, self._clean(dialog.message), dialog.default_value)
+        return OpenDialog(
+            dialog.type, self._shown(dialog.message), self._shown(dialog.default_value)
+        )
 
-    async def opened(self, page: Page) -> None:
-        """Return as soon as a dialog blocks the page."""
-        while page not in self._open:
+    async def opened(self, active: Callable[[], Page]) -> None:
+        """Return as soon as a dialog blocks the page that is the active one at that time."""
+        while active() not in self._open:
             self._opened.clear()
             await self._opened.wait()
 
@@ -53,7 +59,28 @@ class Dialogs:
             # It went away with its page: then it needs no answer.
             return
 
+    async def dismiss_all(self) -> None:
+        """Dismiss every open dialog, so that the pages can be asked for what is to be kept."""
+        for page in list(self._open):
+            await self.answer(page, accept=False, text=None)
+
+    def _shown(self, text: str) -> str:
+        shown = self._clean(text)
+        return shown if len(shown) <= MESSAGE_LIMIT else f"{shown[:MESSAGE_LIMIT]}…"
+
     def _on_dialog(self, dialog: Dialog) -> None:
-        if dialog.page is not None:
-            self._open[dialog.page] = dialog
-            self._opened.set()
+        if dialog.page is None:
+            # Its page is not there yet, and never would be: nobody could answer.
+            dismissal = asyncio.ensure_future(_dismiss(dialog))
+            self._dismissals.add(dismissal)
+            dismissal.add_done_callback(self._dismissals.discard)
+            return
+        self._open[dialog.page] = dialog
+        self._opened.set()
+
+
+async def _dismiss(dialog: Dialog) -> None:
+    try:
+        await dialog.dismiss()
+    except PlaywrightError:
+        return

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from webagent.errors import UsageError
 
+from ._storage_state import check_storage_state
+
 if TYPE_CHECKING:
-    import os
     from pathlib import Path
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,18 @@ class BrowserOptions:
     def __post_init__(self) -> None:
         """Refuse what would only fail later. Raises `UsageError`."""
         if self.storage_state is not None:
-            _check_storage_state(self.storage_state)
+            check_storage_state(self.storage_state)
+        for path in (self.save_storage_state, self.trace):
+            if path is not None:
+                _check_writable(path)
         if min(self.viewport) < 1:
             raise UsageError("The viewport must be at least 1×1.")
+        if self.locale is not None and not _LANGUAGE_TAG.fullmatch(self.locale):
+            raise UsageError(f"“{self.locale}” is no language tag: it must be like de or de-AT.")
 
 
-def _check_storage_state(path: Path) -> None:
-    try:
-        state = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"The storage state {path} can't be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise UsageError(f"The storage state {path} is not JSON.") from error
-    if not isinstance(state, dict) or not {"cookies", "origins"} & state.keys():
-        raise UsageError(f"{path} is no Playwright storage state: it has no cookies or origins.")
+def _check_writable(path: Path) -> None:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder: name a file to write.")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise UsageError(f"{path} can't be written: name a file in a folder that is there.")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from playwright.async_api import Error as PlaywrightError
@@ -25,6 +23,7 @@ from webagent.errors import BrowserLost, SiteUnreachable
 
 from ._dialogs import Dialogs
 from ._find import find_browser
+from ._storage_state import write_storage_state
 from ._tabs import Tabs
 from ._traffic import Traffic
 
@@ -45,6 +44,7 @@ T = TypeVar("T")
 NAVIGATION_TIMEOUT_MS = 15_000
 _OPERATION_CAP_S = 20.0
 _CLOSE_CAP_S = 5.0
+_KEEP_CAP_S = 30.0
 
 
 class Session:
@@ -68,20 +68,31 @@ class Session:
         """The page of the active tab."""
         return self._tabs.active.page
 
+    @property
+    def url(self) -> str:
+        """The address of the active tab; empty before the first page."""
+        return self._tabs.url
+
     async def start(self, url: str) -> Situation:
         """Open the first page and look at it.
 
         Raises:
             SiteUnreachable: it could not be opened; the message says why.
-            BrowserLost: the browser died.
+            BrowserLost: the browser died, or it can't show a page with its settings.
         """
-        await self._context.new_page()
+        try:
+            await self._context.new_page()
+        except PlaywrightError as error:
+            self._check_alive()
+            raise BrowserLost(
+                f"The browser could not open a page: {explain_failure(error)}."
+            ) from error
         try:
             await self.until_dialog(self.goto(url))
         except PlaywrightError as error:
             self._check_alive()
             raise SiteUnreachable(
-                f"{url} could not be opened: {explain_failure(error)}."
+                f"{self._secrets.redact(url)} could not be opened: {explain_failure(error)}."
             ) from error
         return await self.look()
 
@@ -105,7 +116,8 @@ class Session:
 
         Raises:
             playwright.async_api.Error: the browser did not do it.
-            BrowserLost: it took longer than any operation may.
+            webagent_observation.PageUnreadable: it took longer than any operation may.
+            BrowserLost: the browser died.
         """
         task = asyncio.ensure_future(operation)
         if await self._before_dialog(task):
@@ -113,6 +125,21 @@ class Session:
         else:
             self._held_up.add(task)
             task.add_done_callback(self._release)
+
+    async def unless_dialog(
+        self, operation: Coroutine[Any, Any, T], *, capped: bool = True
+    ) -> T | None:
+        """Run an operation, and drop it when a dialog opens meanwhile: it could not go on.
+
+        Raises:
+            webagent_observation.PageUnreadable: it is `capped` and took longer than any may.
+            BrowserLost: the browser died.
+        """
+        task = asyncio.ensure_future(operation)
+        if await self._before_dialog(task, capped=capped):
+            return task.result()
+        task.cancel()
+        return None
 
     async def answer_dialog(self, *, accept: bool, text: str | None) -> None:
         """Answer the dialog of the active tab."""
@@ -134,10 +161,10 @@ class Session:
         """
         observation = None
         if self._dialogs.on(self.page) is None:
-            await self._unless_dialog(self._settled(quiet_ms))
+            await self.unless_dialog(self._settled(quiet_ms))
         # A page may open a tab or a dialog while it settles: look at what is there now.
         if self._dialogs.on(self.page) is None:
-            observation = await self._unless_dialog(self._observed())
+            observation = await self.unless_dialog(self._observed())
         return Situation(
             observation=observation or Observation.blocked(self._secrets.redact(self.page.url)),
             tabs=self._tabs.all(),
@@ -150,13 +177,13 @@ class Session:
         """Return a JPEG of the active page, masked; `None` when there can be none."""
         if self._dialogs.on(self.page) is not None:
             return None
-        return await self._unless_dialog(
+        return await self.unless_dialog(
             screenshot(self.page, self.registry, self._reading, self._secrets.values)
         )
 
     async def save_storage_state(self, path: Path) -> None:
         """Keep cookies and local storage in a file only its owner can read."""
-        _write_private(path, json.dumps(await self._context.storage_state()))
+        write_storage_state(path, await self._context.storage_state())
 
     async def _settled(self, quiet_ms: int | None) -> None:
         page = self.page
@@ -172,21 +199,17 @@ class Session:
             self._check_alive()
             raise
 
-    async def _unless_dialog(self, operation: Coroutine[Any, Any, T]) -> T | None:
-        """Run an operation, and drop it when a dialog opens meanwhile: it could not go on."""
-        task = asyncio.ensure_future(operation)
-        if await self._before_dialog(task):
-            return task.result()
-        task.cancel()
-        return None
-
-    async def _before_dialog(self, task: asyncio.Future[Any]) -> bool:
+    async def _before_dialog(self, task: asyncio.Future[Any], *, capped: bool = True) -> bool:
         """Wait for a task; say whether it ended before a dialog opened."""
-        opened = asyncio.ensure_future(self._dialogs.opened(self.page))
+        cap = _OPERATION_CAP_S if capped else None
+        opened = asyncio.ensure_future(self._dialogs.opened(lambda: self.page))
         try:
             done, _ = await asyncio.wait(
-                {task, opened}, timeout=_OPERATION_CAP_S, return_when=asyncio.FIRST_COMPLETED
+                {task, opened}, timeout=cap, return_when=asyncio.FIRST_COMPLETED
             )
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
         finally:
             opened.cancel()
         if not done:
@@ -206,9 +229,10 @@ class Session:
             raise BrowserLost("The browser died during the run.")
 
     async def close(self) -> None:
-        """End what is still held up by a dialog."""
+        """End what is still held up by a dialog, and the dialogs too: a page may be asked again."""
         for task in self._held_up:
             task.cancel()
+        await self._dialogs.dismiss_all()
 
 
 @asynccontextmanager
@@ -219,7 +243,7 @@ async def open_session(
 
     Raises:
         BrowserMissing: no browser was found.
-        BrowserLost: it could not be started.
+        BrowserLost: it could not be started, or at the end did not hand over what was to be kept.
     """
     async with async_playwright() as playwright:
         await register_mask(playwright)
@@ -229,10 +253,12 @@ async def open_session(
             session = Session(browser, context, reading, secrets)
             try:
                 yield session
-            finally:
-                await session.close()
-                if browser.is_connected():
-                    await _keep(session, context, options)
+            except BaseException:
+                # What went wrong first is what has to be told.
+                with suppress(BrowserLost):
+                    await _keep(session, browser, context, options)
+                raise
+            await _keep(session, browser, context, options)
         finally:
             await _close(browser)
 
@@ -252,22 +278,44 @@ async def _launch(playwright: Playwright, options: BrowserOptions) -> Browser:
 
 async def _context(browser: Browser, options: BrowserOptions) -> BrowserContext:
     width, height = options.viewport
-    context = await browser.new_context(
-        viewport={"width": width, "height": height},
-        locale=options.locale,
-        storage_state=options.storage_state,
-        accept_downloads=False,
-    )
+    try:
+        context = await browser.new_context(
+            viewport={"width": width, "height": height},
+            locale=options.locale,
+            storage_state=options.storage_state,
+            accept_downloads=False,
+        )
+    except PlaywrightError as error:
+        raise BrowserLost(
+            f"The browser refused its settings: {error.message.splitlines()[0]}"
+        ) from error
     if options.trace is not None:
         await context.tracing.start(screenshots=True, snapshots=True)
     return context
 
 
-async def _keep(session: Session, context: BrowserContext, options: BrowserOptions) -> None:
-    if options.trace is not None:
-        await context.tracing.stop(path=options.trace)
-    if options.save_storage_state is not None:
-        await session.save_storage_state(options.save_storage_state)
+async def _keep(
+    session: Session, browser: Browser, context: BrowserContext, options: BrowserOptions
+) -> None:
+    await session.close()
+    if not browser.is_connected():
+        return
+    try:
+        async with asyncio.timeout(_KEEP_CAP_S):
+            if options.trace is not None:
+                await context.tracing.stop(path=options.trace)
+            if options.save_storage_state is not None:
+                await session.save_storage_state(options.save_storage_state)
+    except TimeoutError as error:
+        raise BrowserLost(
+            f"The trace or the storage state could not be kept: the browser did not hand it over "
+            f"within {_KEEP_CAP_S:.0f} s."
+        ) from error
+    except (PlaywrightError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise BrowserLost(
+            f"The trace or the storage state could not be kept: {reason}"
+        ) from error
 
 
 async def _close(browser: Browser) -> None:
@@ -277,11 +325,3 @@ async def _close(browser: Browser) -> None:
     except (PlaywrightError, TimeoutError):
         # Leaving async_playwright ends the driver, and the driver ends the browser.
         return
-
-
-def _write_private(path: Path, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        # A file that was there already kept its own mode.
-        path.chmod(0o600)
-        file.write(text)

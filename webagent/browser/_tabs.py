@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.async_api import BrowserContext, Download, Frame, Page, Response
+
+MAX_TABS = 20
+"""Tabs that may be open at once; those that a page opens beyond are closed again."""
+_SHOWN_BY_VIEWERS = ("application/pdf", "audio/", "video/")
+"""What the browser shows by a program of its own, in which no text can be found."""
 
 
 @dataclass(eq=False, slots=True)
@@ -33,8 +39,14 @@ class Tabs:
         self._tabs: list[OpenTab] = []
         self._count = 0
         self._events: list[str] = []
+        self._closings: set[asyncio.Task[None]] = set()
         self.active: OpenTab
         context.on("page", self._on_page)
+
+    @property
+    def url(self) -> str:
+        """The address of the active tab; empty before there is one."""
+        return self.active.page.url if self._count else ""
 
     def all(self) -> tuple[Tab, ...]:
         """Return the open tabs by their addresses: asking each for its title could hang."""
@@ -56,6 +68,9 @@ class Tabs:
         return events
 
     def _on_page(self, page: Page) -> None:
+        if len(self._tabs) >= MAX_TABS:
+            self._refuse(page)
+            return
         self._count += 1
         tab = OpenTab(self._count, page)
         if self._tabs:
@@ -67,6 +82,14 @@ class Tabs:
         page.on("download", self._on_download)
         page.on("framenavigated", lambda frame: self._on_navigated(tab, frame))
         page.on("response", lambda response: self._on_response(tab, response))
+
+    def _refuse(self, page: Page) -> None:
+        closing = asyncio.ensure_future(_close(page))
+        self._closings.add(closing)
+        closing.add_done_callback(self._closings.discard)
+        event = f"the site opened more than {MAX_TABS} tabs; the newest were closed"
+        if event not in self._events:
+            self._events.append(event)
 
     def _on_close(self, tab: OpenTab) -> None:
         self._tabs.remove(tab)
@@ -93,5 +116,18 @@ class Tabs:
             top = response.frame is tab.page.main_frame
         except PlaywrightError:
             return
-        if top and response.request.is_navigation_request() and response.status >= 400:
+        if not top or not response.request.is_navigation_request():
+            return
+        if response.status >= 400:
             self._events.append(f"the server answered HTTP {response.status}")
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        attached = response.headers.get("content-disposition", "").lower().startswith("attachment")
+        if kind.startswith(_SHOWN_BY_VIEWERS) and not attached:
+            self._events.append(f"what is there is no page but {kind}, which can't be read here")
+
+
+async def _close(page: Page) -> None:
+    try:
+        await page.close()
+    except PlaywrightError:
+        return

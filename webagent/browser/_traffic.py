@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from playwright.async_api import Error as PlaywrightError
+
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page, Request
 
@@ -27,10 +29,15 @@ class Traffic:
         return self._open[page]
 
     def _on_request(self, request: Request) -> None:
-        if request.resource_type in _COUNTED and not request.is_navigation_request():
+        if request.resource_type not in _COUNTED or request.is_navigation_request():
+            return
+        try:
             page = request.frame.page
-            self._pages[request] = page
-            self._open[page] += 1
+        except PlaywrightError:
+            # A service worker's own request belongs to no page.
+            return
+        self._pages[request] = page
+        self._open[page] += 1
 
     def _on_end(self, request: Request) -> None:
         page = self._pages.pop(request, None)

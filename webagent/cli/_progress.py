@@ -68,6 +68,8 @@ class Progress:
     def _stepped(self, step: int | None, data: Mapping[str, Any]) -> None:
         line = Text(f"{step:>3}  ")
         line.append("; ".join(data["actions"]) or "(no valid action)", style="bold")
+        if data["target"]:
+            line.append(f" {data['target']}", style="cyan")
         line.append(f"  →  {_short(data['outcome'])}", style="red" if data["failed"] else "dim")
         self._console.print(line)
 

@@ -49,7 +49,12 @@ def read_secrets(pairs: Sequence[str], file: Path | None) -> dict[str, str]:
     if file is not None:
         if not file.is_file():
             raise UsageError(f"The secrets file {file} can't be read.")
-        values.update({k: v for k, v in dotenv_values(file).items() if v is not None})
+        try:
+            # A value is what is written: a `$` in a password names no variable.
+            written = dotenv_values(file, interpolate=False)
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"The secrets file {file} can't be read as text.") from error
+        values.update({name: value for name, value in written.items() if value is not None})
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign:

@@ -55,12 +55,18 @@ class TerminalApprover:
         """Return whether the person at the terminal typed yes in time; without a terminal, no."""
         if not sys.stdin.isatty():
             return False
-        question = (
-            f"\n{request.origin} asks for a person:\n"
-            f"  {request.action}   {request.element}\n  {request.reason}\n"
+        origin, action, element, reason = (
+            _printable(text)
+            for text in (request.origin, request.action, request.element, request.reason)
+        )
+        import termios  # there is none on Windows, where this module has to load too
+
+        # What was typed before the question can't be an answer to it.
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
+        sys.stderr.write(
+            f"\n{origin} asks for a person:\n  {action}   {element}\n  {reason}\n"
             "Allow it once? [y/N] "
         )
-        sys.stderr.write(question)
         sys.stderr.flush()
         try:
             async with asyncio.timeout(self._timeout_s):
@@ -69,6 +75,11 @@ class TerminalApprover:
             sys.stderr.write("\nNo answer: not allowed.\n")
             return False
         return answer.strip().lower() in {"y", "yes"}
+
+
+def _printable(text: str) -> str:
+    """Leave no control character in a text of the site: it could rewrite the question."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 async def _line_from_stdin() -> str:

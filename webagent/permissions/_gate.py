@@ -22,7 +22,7 @@ from webagent_manifests import (
     Verdict,
     strictest,
 )
-from webagent_observation import Reading, StaleRef, render_node
+from webagent_observation import PageUnreadable, Reading, StaleRef, render_node
 
 from ._approver import ApprovalRequest, Approver
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ._sites import SitePolicies
 
 LONGEST_WAIT = timedelta(seconds=30)
+_JUDGING_CAP_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,27 @@ class Gate:
     ) -> Permission:
         """Decide whether an action may be performed now; ask a person where one is required.
 
-        A wait of up to 30 seconds is waited for.
+        A wait of up to 30 seconds is waited for. After a wait or an approval the page is judged
+        again: it had time to become another.
 
         Raises:
             webagent_actions.ActionRefused: `stale_ref`, an element is gone.
+            webagent_observation.PageUnreadable: the page hangs.
         """
         wanted = effects(action, observation)
+        approved = None
         while True:
-            rulings = [r for effect in wanted for r in await self._rule(effect, registry, main)]
+            try:
+                async with asyncio.timeout(_JUDGING_CAP_S):
+                    rulings = [
+                        ruling
+                        for effect in wanted
+                        for ruling in await self._rule(effect, registry, main)
+                    ]
+            except TimeoutError as error:
+                raise PageUnreadable(
+                    f"the page did not answer within {_JUDGING_CAP_S:.0f} s"
+                ) from error
             if not rulings:
                 return Permission((), Verdict.ALLOW, "no verb of the standard governs it")
             hardest = strictest(ruling.decision for ruling in rulings)
@@ -105,10 +119,11 @@ class Gate:
                 if wait <= LONGEST_WAIT:
                     await asyncio.sleep(max(wait.total_seconds(), 0.01))
                     continue
+            if hardest.verdict is Verdict.NEEDS_HUMAN and approved is None:
+                approved = await self._ask(action, rulings, observation, hardest)
+                if approved:
+                    continue
             break
-        approved = None
-        if hardest.verdict is Verdict.NEEDS_HUMAN:
-            approved = await self._ask(action, rulings, observation, hardest)
         return Permission(tuple(rulings), hardest.verdict, hardest.reason, approved)
 
     def record(self, permission: Permission) -> None:
@@ -168,9 +183,11 @@ class Gate:
         observation: Observation,
         hardest: Decision,
     ) -> bool:
-        ref = next((r.effect.ref for r in rulings if r.decision is hardest), None)
+        ruling = next(ruling for ruling in rulings if ruling.decision is hardest)
+        ref = ruling.effect.ref
         element = "" if ref is None else render_node(observation.refs[ref])
-        parts = urlsplit(observation.url)
+        # A frame of another origin asks in its own name.
+        parts = urlsplit(ruling.policy.url or observation.url)
         return await self._approver.approve(
             ApprovalRequest(
                 f"{parts.scheme}://{parts.netloc}", str(action), element, hardest.reason

@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime
 from importlib.metadata import version
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from platformdirs import user_state_path
 
@@ -20,6 +20,7 @@ from ._report import write_report
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from typing import Self
 
     from webagent_actions import Action, Situation
     from webagent_manifests import SitePolicy
@@ -54,13 +55,20 @@ class Recorder:
         self._secrets = secrets
         self._on_event = on_event
         self._started = monotonic()
+        if (folder / "events.jsonl").exists():
+            raise UsageError(f"{folder} holds a run already: choose another folder.")
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._events = (folder / "events.jsonl").open("x", encoding="utf-8")
-        except FileExistsError as error:
-            raise UsageError(f"{folder} holds a run already: choose another folder.") from error
         except OSError as error:
             raise UsageError(f"The folder {folder} can't be written: {error.strerror}.") from error
+
+    def __enter__(self) -> Self:
+        """Return the recorder; leaving the block ends the record, finished or not."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._events.close()
 
     def started(self, task: str, url: str, actor: str, limits: Limits) -> None:
         """Record what was asked for, and on what."""
@@ -108,6 +116,7 @@ class Recorder:
             tabs=[{"number": t.number, "url": t.url, "active": t.active} for t in situation.tabs],
             dialog=None if dialog is None else {"kind": dialog.kind, "message": dialog.message},
             failed_frames=list(observation.failed_frames),
+            events=list(situation.events),
             picture=name,
         )
 
@@ -155,6 +164,7 @@ class Recorder:
             "stepped",
             step.number,
             actions=[str(action) for action in step.actions],
+            target=step.target,
             outcome=step.outcome,
             failed=step.failed,
             denied=step.denied,
@@ -164,20 +174,26 @@ class Recorder:
     def finished(self, result: RunResult) -> None:
         """Record the end, and write the result and the report."""
         self._emit("run_finished", **_without_steps(result))
-        self._events.close()
-        (self._folder / "result.json").write_text(
-            self._secrets.redact(json.dumps(result.to_json(), indent=2, ensure_ascii=False)) + "\n",
-            encoding="utf-8",
-        )
+        text = json.dumps(self._clean(result.to_json()), indent=2, ensure_ascii=False)
+        (self._folder / "result.json").write_text(text + "\n", encoding="utf-8")
         write_report(self._folder)
 
     def _emit(self, kind: EventType, step: int | None = None, **data: Any) -> None:
-        event = Event(kind, monotonic() - self._started, step, data)
-        line = self._secrets.redact(json.dumps(event.to_json(), ensure_ascii=False))
-        self._events.write(line + "\n")
+        event = Event(kind, monotonic() - self._started, step, self._clean(data))
+        self._events.write(json.dumps(event.to_json(), ensure_ascii=False) + "\n")
         self._events.flush()
         if self._on_event is not None:
             self._on_event(event)
+
+    def _clean(self, value: Any) -> Any:
+        """Take the secrets out of every text, and the lone surrogates that no file can hold."""
+        if isinstance(value, str):
+            return self._secrets.redact(value).encode(errors="replace").decode()
+        if isinstance(value, list):
+            return [self._clean(item) for item in cast("list[Any]", value)]
+        if isinstance(value, dict):
+            return {key: self._clean(item) for key, item in cast("dict[str, Any]", value).items()}
+        return value
 
 
 def _without_steps(result: RunResult) -> dict[str, Any]:
