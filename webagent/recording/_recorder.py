@@ -55,6 +55,7 @@ class Recorder:
         self._secrets = secrets
         self._on_event = on_event
         self._started = monotonic()
+        self._finished = False
         if (folder / "events.jsonl").exists():
             raise UsageError(f"{folder} holds a run already: choose another folder.")
         try:
@@ -69,6 +70,8 @@ class Recorder:
 
     def __exit__(self, *_: object) -> None:
         self._events.close()
+        if not self._finished:
+            write_report(self._folder)
 
     def started(self, task: str, url: str, actor: str, limits: Limits) -> None:
         """Record what was asked for, and on what."""
@@ -173,6 +176,7 @@ class Recorder:
 
     def finished(self, result: RunResult) -> None:
         """Record the end, and write the result and the report."""
+        self._finished = True
         self._emit("run_finished", **_without_steps(result))
         text = json.dumps(self._clean(result.to_json()), indent=2, ensure_ascii=False)
         (self._folder / "result.json").write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,171 @@
+"""A run read back from its `events.jsonl`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from webagent_actions import VERBS
+
+from webagent.errors import UsageError
+from webagent.models import Usage
+from webagent.result import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+EventData: TypeAlias = "Mapping[str, Any]"
+"""A line of `events.jsonl`, as `Recorder` wrote it."""
+
+_WITH_REF = "|".join(verb for verb, action in VERBS.items() if "ref" in action.parameters())
+_REF = re.compile(rf"(?:{_WITH_REF}) \[(\d+)\]")
+
+
+class StepKind(StrEnum):
+    """What a step came to, in one word."""
+
+    OK = "ok"
+    NO_EFFECT = "no-effect"
+    FAILED = "failed"
+    DENIED = "denied"
+    ASKED = "asked"
+    """A person had to decide, whatever was decided."""
+    NOT_TAKEN = "not-taken"
+    """The page was looked at, and the run ended before anything came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """What was recorded of one turn; what the run did not get to is None or empty."""
+
+    number: int
+    observed: EventData
+    proposed: EventData | None
+    permissions: tuple[EventData, ...]
+    stepped: EventData | None
+
+    @property
+    def kind(self) -> StepKind:
+        """What the step came to. That a person was asked matters more than what came of it."""
+        if any(permission["approved"] is not None for permission in self.permissions):
+            return StepKind.ASKED
+        if self.stepped is None:
+            return StepKind.NOT_TAKEN
+        if self.stepped["denied"]:
+            return StepKind.DENIED
+        if self.stepped["failed"]:
+            return StepKind.FAILED
+        return StepKind.NO_EFFECT if self.stepped["no_effect"] else StepKind.OK
+
+    @property
+    def refused(self) -> tuple[EventData, ...]:
+        """The permissions that were not granted."""
+        return tuple(p for p in self.permissions if not p["granted"])
+
+    def element(self, action: str) -> str | None:
+        """Return the element an action is done to, as the page text has it: `link "Oolong"`.
+
+        None where the number is not on the page, and where it stands there more than once: a page
+        may write one itself, to pass one element off as another.
+        """
+        named = _REF.match(action)
+        if named is None:
+            return None
+        line = rf'(\w+)(?: \d+)? \[{named[1]}\]( "[^"\n]*")?'
+        found = re.findall(line, self.observed["text"])
+        return "".join(found[0]) if len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """What was recorded of a run, up to its end or to where it was cut off."""
+
+    started: EventData
+    policies: tuple[EventData, ...]
+    steps: tuple[StepRecord, ...]
+    finished: EventData | None
+    """None when the run was killed."""
+    seconds: float
+    """From the start to the last thing recorded."""
+
+    @property
+    def taken(self) -> int:
+        """How many steps were taken to their end."""
+        return sum(step.stepped is not None for step in self.steps)
+
+    @property
+    def usage(self) -> Usage:
+        """What the model used, all steps together."""
+        if self.finished is not None:
+            return Usage(**self.finished["usage"])
+        return sum(
+            (_usage(step.proposed) for step in self.steps if step.proposed is not None), Usage()
+        )
+
+    @classmethod
+    def read(cls, folder: Path) -> RunRecord:
+        """Read the record of a run. A last line that is not whole is left out.
+
+        Raises:
+            UsageError: the folder holds no record, or not one of this version.
+        """
+        path = folder / "events.jsonl"
+        try:
+            events = list(_events(path.read_bytes()))
+        except OSError as error:
+            raise UsageError(f"{path} can't be read: {error.strerror}.") from error
+        except ValueError as error:
+            raise UsageError(f"{path} is damaged: {error}.") from error
+        if not events or events[0].get("type") != "run_started":
+            raise UsageError(f"{path} holds no run: it does not begin with a start.")
+        if events[0]["schema_version"] != SCHEMA_VERSION:
+            raise UsageError(f"{path} was written by another version of this program.")
+        return cls(
+            started=events[0],
+            policies=tuple(event for event in events if event["type"] == "policy"),
+            steps=tuple(_steps(events)),
+            finished=next((e for e in events if e["type"] == "run_finished"), None),
+            seconds=events[-1]["seconds"],
+        )
+
+
+def _events(record: bytes) -> Iterator[dict[str, Any]]:
+    # Not splitlines of a text: it also splits at U+2028 and others, which stand in page text.
+    lines = record.rstrip(b"\n").split(b"\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            yield json.loads(line)
+        except ValueError as error:
+            if number == len(lines):
+                return
+            raise ValueError(f"line {number} is not JSON") from error
+
+
+def _steps(events: list[dict[str, Any]]) -> Iterator[StepRecord]:
+    turns: defaultdict[int, defaultdict[str, list[EventData]]]
+    turns = defaultdict(lambda: defaultdict(list))
+    for event in events:
+        if event["step"] is not None:
+            turns[event["step"]][event["type"]].append(event)
+    for number, turn in turns.items():
+        yield StepRecord(
+            number=number,
+            observed=turn["observed"][0],
+            proposed=next(iter(turn["proposed"]), None),
+            permissions=tuple(turn["permission"]),
+            stepped=next(iter(turn["stepped"]), None),
+        )
+
+
+def _usage(proposed: EventData) -> Usage:
+    return Usage(
+        calls=proposed["calls"],
+        input_tokens=proposed["input_tokens"],
+        output_tokens=proposed["output_tokens"],
+        cost_usd=proposed["cost_usd"],
+    )
