@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
-
-from webagent_actions import VERBS
 
 from webagent.errors import UsageError
 from webagent.models import Usage
@@ -21,9 +18,6 @@ if TYPE_CHECKING:
 
 EventData: TypeAlias = "Mapping[str, Any]"
 """A line of `events.jsonl`, as `Recorder` wrote it."""
-
-_WITH_REF = "|".join(verb for verb, action in VERBS.items() if "ref" in action.parameters())
-_REF = re.compile(rf"(?:{_WITH_REF}) \[(\d+)\]")
 
 
 class StepKind(StrEnum):
@@ -67,18 +61,10 @@ class StepRecord:
         """The permissions that were not granted."""
         return tuple(p for p in self.permissions if not p["granted"])
 
-    def element(self, action: str) -> str | None:
-        """Return the element an action is done to, as the page text has it: `link "Oolong"`.
-
-        None where the number is not on the page, and where it stands there more than once: a page
-        may write one itself, to pass one element off as another.
-        """
-        named = _REF.match(action)
-        if named is None:
-            return None
-        line = rf'(\w+)(?: \d+)? \[{named[1]}\]( "[^"\n]*")?'
-        found = re.findall(line, self.observed["text"])
-        return "".join(found[0]) if len(found) == 1 else None
+    @property
+    def target(self) -> str:
+        """The element the action was done to, as the page named it; empty if there was none."""
+        return "" if self.stepped is None else self.stepped["target"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ async def test_a_card_tells_action_element_outcome_and_what_was_read(
 
     [action] = stepped["actions"]
     await expect(card.get_by_role("list", name="Actions")).to_have_text(
-        re.compile(re.escape(action) + r'\s+combobox "Size"')
+        re.compile(re.escape(action) + r"\s+combobox “Size”")
     )
     await expect(card.locator(".outcome")).to_contain_text(stepped["outcome"])
     await expect(card.get_by_role("link", name=observed["url"])).to_have_attribute(
@@ -113,7 +113,7 @@ async def test_a_denial_shows_verb_rule_and_manifest(reader: Page, shopping: Rec
     await expect(callout.get_by_role("link")).to_have_attribute("href", ruling["manifest"])
     summary = reader.get_by_role("region", name="What was not permitted").get_by_role("listitem")
     await expect(summary).to_contain_text(["Step 5", "Step 9"])
-    await expect(summary.first).to_contain_text('textbox "Your review"')
+    await expect(summary.first).to_contain_text('textbox “Your review”')
     await expect(summary.last).to_contain_text("Nobody approved it.")
 
 

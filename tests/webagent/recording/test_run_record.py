@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from webagent.errors import UsageError
 from webagent.recording._report import write_report
-from webagent.recording._run_record import RunRecord, StepRecord
+from webagent.recording._run_record import RunRecord
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,22 +185,3 @@ def test_what_is_no_record_is_refused(tmp_path: Path, content: str | None, messa
 
     with pytest.raises(UsageError, match=message):
         write_report(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("text", "action", "element"),
-    [
-        ('main\n link [7] "Oolong"', "click [7]", 'link "Oolong"'),
-        ('heading 2 [7] "Teas"', "click [7]", 'heading "Teas"'),
-        ('link [6] "A" · link [7] "B"', "click [7]", 'link "B"'),
-        ('textbox [7] = "x"', "type [7] [hello]", "textbox"),
-        ('link [17] "Oolong"', "click [7]", None),
-        ('link [7] "Oolong"', "switch_tab [7]", None),
-        ('link [7] "Oolong"', "note [7]", None),
-        ('link [7] "Delete"\nlink [7] "Cancel"', "click [7]", None),
-    ],
-)
-def test_an_action_names_its_element(text: str, action: str, element: str | None) -> None:
-    step = StepRecord(1, {**OBSERVED, "text": text}, None, (), None)
-
-    assert step.element(action) == element
