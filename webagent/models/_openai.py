@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -72,15 +73,9 @@ class OpenAIModel:
         self._max_output_tokens = max_output_tokens
         self._limit_parameter = "max_completion_tokens"
         self._price = price
+        self._max_retries = max_retries
         self._ladder = Ladder()
-        import openai
-
-        self._client = openai.AsyncOpenAI(
-            base_url=self._endpoint.base_url,
-            api_key=self._endpoint.api_key or _PLACEHOLDER_KEY,
-            timeout=openai.Timeout(timeout_s, connect=min(timeout_s, _CONNECT_TIMEOUT_S)),
-            max_retries=max_retries,
-        )
+        self._clients: dict[asyncio.AbstractEventLoop, openai.AsyncOpenAI] = {}
 
     async def complete(
         self, messages: Sequence[Message], schema: ReplySchema | None = None
@@ -109,8 +104,31 @@ class OpenAIModel:
                 return self._reply(body, messages, schema, mode)
 
     async def aclose(self) -> None:
-        """Close the connections; the model cannot be used afterwards."""
-        await self._client.close()
+        """Close the connections of this event loop; a later call opens new ones."""
+        client = self._clients.pop(asyncio.get_running_loop(), None)
+        if client is not None:
+            await client.close()
+
+    def _connected(self) -> openai.AsyncOpenAI:
+        """Return the client of this event loop.
+
+        Connections can't be used in another loop, so each has a client of its own. All are kept:
+        one that were dropped would try to close itself in whatever loop runs by then.
+        """
+        import openai
+
+        loop = asyncio.get_running_loop()
+        if loop not in self._clients:
+            timeout = openai.Timeout(
+                self._timeout_s, connect=min(self._timeout_s, _CONNECT_TIMEOUT_S)
+            )
+            self._clients[loop] = openai.AsyncOpenAI(
+                base_url=self._endpoint.base_url,
+                api_key=self._endpoint.api_key or _PLACEHOLDER_KEY,
+                timeout=timeout,
+                max_retries=self._max_retries,
+            )
+        return self._clients[loop]
 
     def _request(
         self, messages: Sequence[Message], schema: ReplySchema | None, mode: ReplyMode
@@ -142,7 +160,7 @@ class OpenAIModel:
 
     async def _send(self, request: dict[str, Any]) -> str:
         # As text: the library's typed result would take whatever a server sends on trust.
-        return await self._client.post("/chat/completions", cast_to=str, body=request)
+        return await self._connected().post("/chat/completions", cast_to=str, body=request)
 
     def _mode_below(self, mode: ReplyMode, error: openai.APIStatusError) -> ReplyMode | None:
         if is_overflow(error):
@@ -159,7 +177,7 @@ class OpenAIModel:
         """Return the names of the models served there, none when the endpoint does not say."""
         import openai
 
-        once = self._client.with_options(max_retries=0, timeout=_LIST_TIMEOUT_S)
+        once = self._connected().with_options(max_retries=0, timeout=_LIST_TIMEOUT_S)
         try:
             return read_model_names(await once.get("/models", cast_to=str))
         except openai.APIError:
