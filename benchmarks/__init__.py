@@ -1,0 +1,1 @@
+"""Measurements of the agent on public benchmarks. Not part of the package."""

@@ -1,0 +1,144 @@
+"""The actor: reads the task, follows the history, and takes the next plain step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from webagent_actions import Dialog, GoBack, Goto, Press, Stop
+
+from webagent.state import Proposal
+
+from . import _intents as intents
+from ._choosing import choose_all
+from ._filling import complete, fill, focus, send
+from ._finding import find, search, visit
+from ._instruction import NotUnderstood, read_plan
+from ._moves import Move, Stuck, Trail
+from ._page import Page
+from ._pointing import click, dismiss
+from ._progress import Mark, Progress
+from ._shopping import add_to_cart, check_out, place_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from webagent_actions import OpenDialog, Situation
+
+    from webagent.state import State
+
+    from ._intents import Intent
+    from ._moves import Next
+
+_MOST_ATTEMPTS = 12
+_MOST_FAILURES = 3
+
+
+class BaselineActor:
+    """Follows plain instructions by matching their words with the names of controls.
+
+    No language model. It is deterministic and remembers nothing: what to do next comes from the
+    task, the page and the history, in whose steps it leaves notes of its progress. Only the task
+    instructs it; texts of the page are compared, never followed. It gives up where it can't tell
+    what is meant, and at the first thing it is not permitted.
+    """
+
+    @property
+    def name(self) -> str:
+        """What it is, as the run's record names it."""
+        return "baseline"
+
+    async def propose(self, state: State, k: int = 1) -> list[Proposal]:
+        """Return the one next step, or a stop that says what was done or what is missing."""
+        if state.history and state.history[-1].denied:
+            return [_unable(state.history[-1].outcome)]
+        try:
+            plan = read_plan(state.task)
+        except NotUnderstood as clause:
+            return [_unable(f"“{clause}” is no instruction it knows; it only takes plain ones")]
+        return [_next_step(plan, state)]
+
+
+def _next_step(plan: tuple[Intent, ...], state: State) -> Proposal:
+    progress = Progress.of(state.history)
+    told = dict(progress.told)
+    trail = progress.trail
+    page = Page.of(state.situation.observation)
+    for number in range(progress.instruction, len(plan)):
+        following = _next(plan[number], page, trail, state.situation)
+        if isinstance(following, Stuck):
+            told.pop(number, None)
+            return _unable(f"to {plan[number]}, it looked for {following.missing}", told)
+        if isinstance(following, Move):
+            mark = Mark(number, following.finishes, following.told, following.passed)
+            return Proposal((mark.note(len(plan)), following.action), following.reason)
+        told[number] = following.told or told.get(number, "")
+        trail = Trail(entered=trail.entered)
+    return _done(told, page)
+
+
+def _next(intent: Intent, page: Page, trail: Trail, situation: Situation) -> Next:
+    """Return what comes next for one instruction, on any page or under a dialog."""
+    failures = [attempt for attempt in trail.attempts if attempt.failed]
+    if len(failures) >= _MOST_FAILURES:
+        return Stuck(f"a way that works: {failures[-1].outcome}")
+    if len(trail.attempts) >= _MOST_ATTEMPTS:
+        return Stuck("a shorter way: it took too many steps")
+    if situation.dialog is not None:
+        return _answer(intent, situation.dialog)
+    match intent:
+        case intents.AnswerDialog():
+            return Stuck("a dialog of the browser")
+        case intents.PressKey(key):
+            return Move(Press(key), f"The task says to press {key}.", f"pressed {key}")
+        case intents.OpenAddress(url):
+            return Move(Goto(url), "The task gives the address.", f"opened {url}")
+        case intents.GoBack():
+            return Move(GoBack(), "The task says to go back.", "went back")
+        case _:
+            return _ON_PAGE[type(intent)](intent, page, trail)
+
+
+def _answer(intent: Intent, dialog: OpenDialog) -> Next:
+    """Answer an open dialog as the task says; one that only tells something is acknowledged."""
+    if isinstance(intent, intents.AnswerDialog):
+        told = f"{'accepted' if intent.accept else 'dismissed'} the dialog"
+        return Move(Dialog(intent.accept), "The task says how to answer the dialog.", told)
+    if dialog.kind == "alert":
+        return Move(
+            Dialog(True), "An alert only wants to be read.", "closed an alert", finishes=False
+        )
+    return Stuck(f"how to answer the dialog “{dialog.message[:160]}”, which the task does not say")
+
+
+_ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {
+    intents.Click: click,
+    intents.Visit: visit,
+    intents.Dismiss: dismiss,
+    intents.Focus: focus,
+    intents.Fill: fill,
+    intents.Complete: complete,
+    intents.Choose: choose_all,
+    intents.Send: send,
+    intents.Search: search,
+    intents.Find: find,
+    intents.AddToCart: add_to_cart,
+    intents.Checkout: check_out,
+    intents.PlaceOrder: place_order,
+}
+
+
+def _done(told: dict[int, str], page: Page) -> Proposal:
+    said = _said(told) or "nothing was left to do"
+    where = f"; the page is “{page.title}”" if page.title else ""
+    return Proposal(
+        (Stop(f"done: {said}{where}"),), "Every instruction of the task is carried out."
+    )
+
+
+def _unable(why: str, told: dict[int, str] | None = None) -> Proposal:
+    before = f"; before that: {_said(told)}" if told and _said(told) else ""
+    return Proposal((Stop(f"unable: {why}{before}"),), f"It can't go on: {why.rstrip('.')}.")
+
+
+def _said(told: dict[int, str]) -> str:
+    return "; ".join(told[number] for number in sorted(told) if told[number])

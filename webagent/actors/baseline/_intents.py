@@ -1,0 +1,229 @@
+"""What an instruction asks for, one value a kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from ._target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """Click something once."""
+
+    target: Target
+    verb: str = ""
+    """What its name has to say, as “remove” of a button: other than the target it can't be left
+    out.
+    """
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"click {self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Put the cursor into a field."""
+
+    target: Target
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"put the cursor into {self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """Close a dialog, a banner or another thing that lies over the page."""
+
+    target: Target
+    by: str = ""
+    """Name of the control that does it, where the task names one."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"close {self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDialog:
+    """Answer a dialog of the browser."""
+
+    accept: bool
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"{'accept' if self.accept else 'dismiss'} the dialog"
+
+
+@dataclass(frozen=True, slots=True)
+class PressKey:
+    """Press a key where the focus is."""
+
+    key: str
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"press {self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Put a text into a field, or into every field the target fits."""
+
+    text: str
+    target: Target | None = None
+    """`None` where the task does not say which field."""
+    every: bool = False
+    way_in: str = ""
+    """Name of a control that leads to the field, when the page does not show it yet."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"enter “{self.text}” into {self.target or 'the field'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """Choose one of a field's suggestions by its first and last letters."""
+
+    prefix: str
+    suffix: str = ""
+    target: Target | None = None
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        end = f" and ends with “{self.suffix}”" if self.suffix else ""
+        return f"choose a suggestion that starts with “{self.prefix}”{end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Select options of a list, or check boxes and radio buttons."""
+
+    names: str
+    """One name or several: only the page can tell whether “A and B” is one."""
+    target: Target | None = None
+    """The list or group, where the task names one."""
+    on: bool = True
+    optional: bool = False
+    """Nothing is wrong when the page does not offer such a choice."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"{'choose' if self.on else 'unselect'} “{self.names}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send what was entered last, where that can only ask for something or nothing else is left."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return "send what was entered"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Search the site."""
+
+    query: str
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"search for “{self.query}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Get to a page by its name."""
+
+    target: Target
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"open {self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAddress:
+    """Open an address the task gives."""
+
+    url: str
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"open {self.url}"
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Return to the page before."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return "go back"
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Get to the page of one thing among many: by a category, a search, and a choice."""
+
+    item: Target
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"find {self.item}"
+
+
+@dataclass(frozen=True, slots=True)
+class AddToCart:
+    """Put what the page offers into the cart."""
+
+    quantity: int = 1
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"add {'it' if self.quantity == 1 else self.quantity} to the cart"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """Get to where an order is placed."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return "go to the checkout"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Send the order."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return "place the order"
+
+
+Intent: TypeAlias = (
+    Click
+    | Focus
+    | Dismiss
+    | AnswerDialog
+    | PressKey
+    | Fill
+    | Complete
+    | Choose
+    | Send
+    | Search
+    | Visit
+    | OpenAddress
+    | GoBack
+    | Find
+    | AddToCart
+    | Checkout
+    | PlaceOrder
+)

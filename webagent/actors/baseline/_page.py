@@ -1,0 +1,215 @@
+"""A page as this actor looks at it: its controls with what stands beside them, and its lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ._target import CHECKABLE
+from ._words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from webagent_observation import Node, Observation
+
+PRESSABLE = frozenset(
+    {"button", "link", "clickable", "tab", "menuitem", "option", "treeitem", "listitem"}
+)
+_FRAME_OF_SITE = frozenset({"navigation", "banner", "contentinfo"})
+_ENTRY_ROLES = frozenset({"listitem", "row", "article"})
+_LEADING = frozenset({"link", "clickable", "row", "listitem"})
+_PAGER = re.compile(r"\d+|[<>‹›«»…]+|next( page)?|prev(ious)?( page)?|first|last", re.IGNORECASE)
+_NEXT = re.compile(r"[>›»]|next( page)?[ >›»]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Something that can be acted on."""
+
+    node: Node
+    ref: int
+    label: str = ""
+    """The text beside it that seems to name it, where it is a field."""
+    landmark: str = ""
+    """The innermost of `navigation`, `banner`, `contentinfo` and `dialog` it is in."""
+    modal: bool = False
+
+    def __str__(self) -> str:
+        """Return it as reasons name it."""
+        return f"{self.node.role} [{self.ref}] “{self.node.name[:60]}”"
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it can be used now."""
+        return not self.node.states.get("disabled")
+
+    @property
+    def pressable(self) -> bool:
+        """Whether a click is what it is for."""
+        return self.node.role in PRESSABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of several things a page lists, such as a search result or a row."""
+
+    controls: tuple[Control, ...]
+    text: str
+
+    @property
+    def headline(self) -> Control:
+        """The link to it. Of several to the same address the one that says most, or the last: an
+        image often goes before the name, and what it is called is guessed.
+        """
+        first = next(control for control in self.controls if control.node.role in _LEADING)
+        same = [
+            control
+            for control in self.controls
+            if control is first or (first.node.href and control.node.href == first.node.href)
+        ]
+        return max(reversed(same), key=lambda control: len(words(control.node.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The controls in reading order, and the entries of what the page lists."""
+
+    url: str
+    title: str
+    heading: str
+    """The first heading of the highest level."""
+    controls: tuple[Control, ...]
+    """Where a modal dialog is open, only what is in it."""
+    entries: tuple[Entry, ...]
+    listed: frozenset[int]
+    """Refs of what belongs to an entry."""
+    alerts: tuple[str, ...]
+    """What the page objects to."""
+
+    @classmethod
+    def of(cls, observation: Observation) -> Page:
+        """Read an observation."""
+        controls = _controls(list(_pieces(observation.nodes)))
+        if any(control.modal for control in controls):
+            controls = [control for control in controls if control.modal]
+        by_ref = {control.ref: control for control in controls}
+        found = [_entry(group, by_ref) for group in _groups(observation.nodes)]
+        entries = tuple(entry for entry in found if entry is not None)
+        nodes = [node for root in observation.nodes for node in root.walk()]
+        headings = [node for node in nodes if node.role == "heading"]
+        headings.sort(key=lambda node: int(node.states.get("level", 2)))
+        return cls(
+            observation.url,
+            observation.title,
+            headings[0].name if headings else "",
+            tuple(controls),
+            entries,
+            frozenset(control.ref for entry in entries for control in entry.controls),
+            tuple(node.name for node in nodes if node.role == "alert" and node.name),
+        )
+
+    @property
+    def pressables(self) -> tuple[Control, ...]:
+        """What a click is for, as far as it is enabled."""
+        return tuple(c for c in self.controls if c.pressable and c.enabled)
+
+    @property
+    def fields(self) -> tuple[Control, ...]:
+        """What text can be typed into now."""
+        return tuple(
+            c
+            for c in self.controls
+            if c.node.editable and c.enabled and not c.node.states.get("readonly")
+        )
+
+    @property
+    def selects(self) -> tuple[Control, ...]:
+        """The native lists that can be used now."""
+        return tuple(c for c in self.controls if c.node.tag == "select" and c.enabled)
+
+    @property
+    def next_page(self) -> Control | None:
+        """What leads to the following page of a list."""
+        return next((c for c in self.pressables if _NEXT.fullmatch(c.node.name.strip())), None)
+
+    def in_entry(self, control: Control) -> bool:
+        """Whether a control belongs to one of the entries."""
+        return control.ref in self.listed
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A text or a control, and what is around it."""
+
+    node: Node
+    landmark: str
+    modal: bool
+
+
+def _pieces(nodes: Iterable[Node], landmark: str = "", modal: bool = False) -> Iterator[_Piece]:
+    for node in nodes:
+        within = node.role if node.role in _FRAME_OF_SITE | {"dialog"} else landmark
+        over = modal or bool(node.states.get("modal"))
+        if node.ref is not None or node.role == "text":
+            yield _Piece(node, within, over)
+        yield from _pieces(node.children, within, over)
+
+
+def _controls(pieces: Sequence[_Piece]) -> list[Control]:
+    return [
+        Control(piece.node, piece.node.ref, _label(pieces, at), piece.landmark, piece.modal)
+        for at, piece in enumerate(pieces)
+        if piece.node.ref is not None
+    ]
+
+
+def _label(pieces: Sequence[_Piece], at: int) -> str:
+    """Return the text before a field, and after a box or else before it."""
+    role = pieces[at].node.role
+    if role in PRESSABLE:
+        return ""
+    beside = (at + 1, at - 1) if role in CHECKABLE else (at - 1,)
+    texts = [
+        pieces[i].node.name for i in beside if 0 <= i < len(pieces) and pieces[i].node.ref is None
+    ]
+    return texts[0] if texts else ""
+
+
+def _groups(nodes: Sequence[Node]) -> Iterator[tuple[Node, ...]]:
+    """Yield the nodes of each entry: list items and rows, else a link with the texts after it."""
+    runs = _runs(nodes)
+    yield from runs
+    taken = {id(node) for run in runs for node in run}
+    for node in nodes:
+        if node.role in _FRAME_OF_SITE | {"paragraph"} or id(node) in taken:
+            continue
+        if node.role in _ENTRY_ROLES:
+            yield (node,)
+        else:
+            yield from _groups(node.children)
+
+
+def _runs(nodes: Sequence[Node]) -> list[tuple[Node, ...]]:
+    runs: list[list[Node]] = []
+    running = False
+    for node in nodes:
+        if node.role in _LEADING:
+            runs.append([node])
+            running = True
+        elif running and node.role == "text":
+            runs[-1].append(node)
+        else:
+            running = False
+    found = [tuple(run) for run in runs if len(run) > 1]
+    return found if len(found) > 1 else []
+
+
+def _entry(group: tuple[Node, ...], controls: dict[int, Control]) -> Entry | None:
+    nodes = [node for root in group for node in root.walk()]
+    inside = tuple(controls[node.ref] for node in nodes if node.ref in controls)
+    links = [control for control in inside if control.node.role in _LEADING]
+    if not links or all(_PAGER.fullmatch(link.node.name.strip()) for link in links):
+        return None
+    return Entry(inside, " ".join(node.name for node in nodes if node.name))

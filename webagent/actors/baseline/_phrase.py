@@ -1,0 +1,87 @@
+"""A task taken apart into clauses, with what is in quotation marks left whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_FIRST_MARK = 0xF0000
+MARKS = "\U000f0000-\U000ffffd"
+"""The characters that stand for quoted strings, as a character class has them."""
+MARK = f"[{MARKS}]"
+_MARK = re.compile(MARK)
+_QUOTED = re.compile(
+    r"\"([^\"]*)\"|“([^”]*)”|«\s*([^»]*?)\s*»|`([^`]*)`|(?<!\w)['‘]([^'’]+)['’](?!\w)"
+    rf"|(\{{\{{[^{{}}]+\}}\}}|{MARK})"
+)
+_SENTENCE_END = re.compile(r"[.;!?]+(?:\s+|$)|\n+")
+_VERBS = (
+    r"add|accept|browse|buy|change|check|choose|click|close|confirm|deselect|dismiss|display|enter"
+    r"|expand|fill|find|focus|follow|get|go|head|hit|input|log|look|mark|navigate|open|order|pick"
+    r"|place|press|proceed|provide|purchase|push|put|remove|return|save|search|select|send|set"
+    r"|show|sign|submit|switch|take|tap|tick|toggle|type|uncheck|untick|update|visit|write|delete"
+)
+_JOINT = re.compile(
+    rf"\s*(?:,|;)?\s+(?:(?:and\s+)?(?:then|after that|finally)|and)\s*,?\s+(?=(?:{_VERBS})\b)"
+    rf"|\s*,\s*(?=(?:{_VERBS})\b)",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"^(?:(?:please|kindly|now|then|first|next|finally|and|,)\s*,?\s+|go ahead and\s+"
+    r"|(?:can|could|would|will) you (?:please\s+)?|(?:i want|i would like|i'd like|i need)"
+    r"(?: you)? to\s+|try to\s+)+",
+    re.IGNORECASE,
+)
+_PLEASE = re.compile(
+    r"(?:\s*,?\s+(?:please|now|for me|when (?:you are |you're )?(?:done|finished)))+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A piece of the task. A quoted string, or a `{{secret}}`, stands in `text` as one mark."""
+
+    text: str
+    strings: tuple[str, ...]
+    """What the marks stand for, in the whole task."""
+
+    @property
+    def plain(self) -> str:
+        """The text with the quoted strings in it, without their quotation marks."""
+        return _MARK.sub(lambda mark: self._string(mark[0]), " ".join(self.text.split()))
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The quoted strings of this piece, in order."""
+        return tuple(self._string(mark) for mark in _MARK.findall(self.text))
+
+    def part(self, text: str | None) -> Phrase:
+        """Return the phrase of a part of this one's text."""
+        return Phrase((text or "").strip(" ,:"), self.strings)
+
+    def without_quotes(self) -> str:
+        """Return the text around the quoted strings."""
+        return " ".join(_MARK.sub(" ", self.text).split())
+
+    def _string(self, mark: str) -> str:
+        return self.strings[ord(mark) - _FIRST_MARK]
+
+
+def clauses(task: str) -> tuple[Phrase, ...]:
+    """Split a task into its instructions: at the ends of sentences, and where a verb follows a
+    comma, “and” or “then”.
+    """
+    strings: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        strings.append(next(group for group in match.groups() if group is not None))
+        return chr(_FIRST_MARK + len(strings) - 1)
+
+    masked = _QUOTED.sub(keep, task)
+    found = [
+        _PLEASE.sub("", _COURTESY.sub("", clause.strip())).strip(" ,:")
+        for sentence in _SENTENCE_END.split(masked)
+        for clause in _JOINT.split(sentence)
+    ]
+    return tuple(Phrase(clause, tuple(strings)) for clause in found if clause)
