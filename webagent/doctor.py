@@ -62,6 +62,8 @@ async def _browser(option: str | None) -> Finding:
 async def _model() -> Finding:
     import httpx
 
+    from webagent.models import ModelError, OpenAIModel
+
     base = os.environ.get("OPENAI_BASE_URL")
     key = "set" if os.environ.get("OPENAI_API_KEY") else "not set"
     if not base:
@@ -73,11 +75,15 @@ async def _model() -> Finding:
             "none: the built-in baseline is used. Set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
             "server of your own",
         )
+    try:
+        OpenAIModel("any")
+    except ModelError as error:
+        return Finding("model", False, str(error))
     shown = _without_credentials(base)
     try:
         async with httpx.AsyncClient(timeout=5) as client:
             await client.get(base.rstrip("/") + "/models")
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except httpx.HTTPError as error:
         return Finding("model", False, f"{shown} does not answer ({type(error).__name__})")
     return Finding("model", True, f"{shown} answers; OPENAI_API_KEY is {key}")
 

@@ -82,8 +82,16 @@ class Episode:
             webagent.errors.EnvironmentFailure: browser, site or model can't be used.
             webagent_observation.PageUnreadable: the page can't be looked at.
         """
-        self._start_url = url
-        situation = await self._session.start(url)
+        self._start_url = self._secrets.redact(url)
+        return await self._take_turns(await self._session.start(url))
+
+    async def play_here(self) -> Ending:
+        """Do the same from the page that the session has open."""
+        situation = await self._session.look()
+        self._start_url = situation.observation.url
+        return await self._take_turns(situation)
+
+    async def _take_turns(self, situation: Situation) -> Ending:
         while True:
             await self._recorder.observed(len(self.steps) + 1, situation, self._session)
             limit = self._limits.exceeded(

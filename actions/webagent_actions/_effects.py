@@ -150,14 +150,17 @@ def _takes_text(node: Node) -> bool:
 
 def _sends_by_enter(node: Node) -> bool:
     """Enter in any input but a button sends its form (HTML, "implicit submission")."""
-    return node.tag in {"input", "label"} and node.form is not None and node.role != "button"
+    return node.tag == "input" and node.form is not None and node.role != "button"
 
 
-def _address(url: str) -> tuple[str, str, int | None, str, str]:
-    """Take an address apart so that two spellings of the same one are equal."""
-    parts = urlsplit(url)
-    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-    return parts.scheme, parts.hostname or "", port, unquote(parts.path) or "/", parts.query
+def _address(url: str) -> object:
+    """Return what two spellings of the same address have in common."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:
+        return url
+    return parts.scheme, parts.hostname, port, unquote(parts.path) or "/", parts.query
 
 
 def _focused(observation: Observation) -> Node | None:

@@ -61,8 +61,9 @@ def _changes(before: Situation, after: Situation) -> Iterator[str]:
         return
     if before.dialog is not None:
         # Under the dialog nothing was seen that the page could be compared with.
-        yield "the dialog is closed" if after.dialog is None else "the dialog is open again"
-        yield from _announcements(old, new)
+        if after.dialog is None:
+            yield "the dialog is closed"
+            yield from _announcements(old, new)
         return
     if old.url != new.url:
         title = f"“{new.title[:_LINE]}” at " if new.title else ""
@@ -72,9 +73,12 @@ def _changes(before: Situation, after: Situation) -> Iterator[str]:
         return
     yield from _announcements(old, new)
     if not old.refs.keys() & new.refs.keys():
-        if old.url == new.url:
+        if old.url != new.url:
+            return
+        if old.refs and new.refs:
             yield "the page was loaded again"
-        return
+            yield from _new_lines(old, new)
+            return
     yield from _values(old, new)
     yield from _arrivals(old, new)
 
@@ -118,16 +122,18 @@ def _state(node: Node) -> tuple[object, ...]:
     return node.name, node.value, states
 
 
+def _new_lines(old: Observation, new: Observation) -> list[str]:
+    """Return the first lines without controls that were not there before."""
+    known = {line.strip() for line in old.text.splitlines()}
+    lines = dict.fromkeys(line.strip() for line in new.text.splitlines())
+    fresh = [line for line in lines if line and line not in known and "[" not in line]
+    return [f"new: {line[:_LINE]}" for line in fresh[:_LISTED]]
+
+
 def _arrivals(old: Observation, new: Observation) -> Iterator[str]:
-    known = set(old.text.splitlines())
     fresh = [node for ref, node in new.refs.items() if ref not in old.refs]
-    lines = [
-        line.strip()
-        for line in new.text.splitlines()
-        if line not in known and "[" not in line and line.strip()
-    ]
-    for line in lines[:_LISTED]:
-        yield f"new: {line[:_LINE]}"
+    lines = _new_lines(old, new)
+    yield from lines
     for node in fresh[:_LISTED]:
         yield f"new: {render_node(node)[:_LINE]}"
     if len(fresh) > _LISTED:

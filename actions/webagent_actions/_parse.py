@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from ._action import VERBS, Action
+from ._action import VERBS, Action, Note
 from ._errors import ParseError
 
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 LENGTH_LIMIT = 64 * 1024
 
-_PREFIX = re.compile(r"^[\s>*`\-]*(?:\d+[.)]\s*)?(?:action\s*:\s*)?`*", re.IGNORECASE)
+_PREFIX = re.compile(r"^[\s>*`\-]*(?:\d+[.)]\s*)?(?:action[*`]*\s*:[\s*]*)?`*", re.IGNORECASE)
 _VERB = re.compile(r"([a-z_]+)(?=[\s\[(]|$)", re.IGNORECASE)
+_CALL = re.compile(r"([a-z_]+)\s*[\[(]", re.IGNORECASE)
 _BOOLEANS = {
     "on": True, "1": True, "true": True, "yes": True, "accept": True, "enter": True,
     "enter=1": True, "enter=on": True, "off": False, "0": False, "false": False, "no": False,
@@ -41,30 +42,72 @@ def parse(text: str) -> tuple[Action, ...]:
         raise ParseError(
             "too_many", "Write one action a turn; only notes may come before it, one a line."
         )
-    return actions
+    return tuple(sorted(actions, key=lambda action: not isinstance(action, Note)))
 
 
-def _statements(text: str) -> Iterator[tuple[type[Action], str]]:
+class _Statement:
+    """A verb and the lines of its arguments so far."""
+
+    def __init__(self, verb: type[Action], arguments: str) -> None:
+        self.verb = verb
+        self._bracketed = arguments.startswith("[") and bool(verb.parameters())
+        self._lines: list[str] = []
+        self._depth = 0
+        self._ended = False
+        self.add(arguments)
+
+    def add(self, line: str) -> None:
+        self._lines.append(line)
+        self._depth += line.count("[") - line.count("]")
+        if line.strip():
+            self._ended = line.rstrip("` \t").endswith("]")
+
+    @property
+    def arguments(self) -> str:
+        return "\n".join(self._lines).strip("` \t\n")
+
+    @property
+    def unclosed(self) -> bool:
+        """Whether the next line belongs to it in any case."""
+        return self._bracketed and not self._ended
+
+    @property
+    def unbalanced(self) -> bool:
+        """Whether the next line belongs to it unless that begins a statement of its own."""
+        return self._bracketed and self._depth > 0
+
+
+def _statements(text: str) -> Iterator[_Statement]:
     """Yield each verb at the start of a line, with its arguments up to their closing bracket."""
-    verb: type[Action] | None = None
-    rest = ""
-    for line in text.splitlines():
-        if verb is not None and not _complete(verb, rest):
-            rest += "\n" + line
+    current: _Statement | None = None
+    for line in re.split(r"\r\n|\r|\n", text):
+        if current is not None and current.unclosed:
+            current.add(line)
             continue
-        stripped = line[_PREFIX.match(line).end() :]  # type: ignore[union-attr]
-        match = _VERB.match(stripped)
-        if match is None or match[1].lower() not in VERBS:
-            continue
-        candidate = VERBS[match[1].lower()]
-        arguments = stripped[match.end() :].strip().rstrip("`").strip()
-        if not _looks_like_arguments(candidate, arguments):
-            continue
-        if verb is not None:
-            yield verb, rest
-        verb, rest = candidate, arguments
-    if verb is not None:
-        yield verb, rest
+        following = _beginning(line)
+        if following is not None:
+            if current is not None:
+                yield current
+            current = following
+        elif current is not None and current.unbalanced:
+            current.add(line)
+    if current is not None:
+        yield current
+
+
+def _beginning(line: str) -> _Statement | None:
+    stripped = _without_prefix(line)
+    match = _VERB.match(stripped)
+    verb = VERBS.get(match[1].lower()) if match else None
+    if match is None or verb is None:
+        return None
+    arguments = stripped[match.end() :].strip("` \t")
+    return _Statement(verb, arguments) if _looks_like_arguments(verb, arguments) else None
+
+
+def _without_prefix(line: str) -> str:
+    match = _PREFIX.match(line)
+    return line[match.end() :] if match else line
 
 
 def _looks_like_arguments(verb: type[Action], arguments: str) -> bool:
@@ -74,17 +117,11 @@ def _looks_like_arguments(verb: type[Action], arguments: str) -> bool:
     return arguments == "" or arguments[0] in "[(" or bool(re.match(r"\d+\b", arguments))
 
 
-def _complete(verb: type[Action], arguments: str) -> bool:
-    return (
-        not arguments.startswith("[") or arguments.rstrip().endswith("]") or not verb.parameters()
-    )
-
-
-def _action(statement: tuple[type[Action], str]) -> Action:
-    verb, arguments = statement
+def _action(statement: _Statement) -> Action:
+    verb = statement.verb
     parameters = verb.parameters()
     values: dict[str, object] = {}
-    rest = _unwrapped(arguments.strip())
+    rest = _unwrapped(statement.arguments)
     remaining = list(parameters)
     for name in parameters:
         remaining.remove(name)
@@ -155,14 +192,15 @@ def _converted(verb: type[Action], name: str, kind: object, value: str) -> objec
 
 
 def _nothing_found(text: str) -> ParseError:
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    match = re.match(r"([a-z_]+)\s*[\[(]", first, re.IGNORECASE)
-    if match:
-        near = get_close_matches(match[1].lower(), VERBS, n=1)
+    # The unknown verb is told only where one stands before a bracket: the rest is prose.
+    words = (_CALL.match(_without_prefix(line)) for line in text.splitlines())
+    word = next((match[1] for match in words if match), None)
+    if word is not None:
+        near = get_close_matches(word.lower(), VERBS, n=1)
         hint = f" Did you mean {near[0]}?" if near else ""
         return ParseError(
             "unknown_verb",
-            f"There is no action “{match[1][:40]}”.{hint} The actions are: {', '.join(VERBS)}.",
+            f"There is no action “{word[:40]}”.{hint} The actions are: {', '.join(VERBS)}.",
         )
     return ParseError(
         "no_action", "Write one action on a line of its own, such as: click [7] or stop [answer]."

@@ -21,8 +21,9 @@ from ._action import (
     Type,
 )
 from ._effects import presses_enter
+from ._errors import ActionRefused
 from ._outcome import Outcome
-from ._validate import find_option
+from ._validate import CHECKABLE, find_option
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -36,7 +37,15 @@ ACTION_TIMEOUT_MS = 4_000
 SUGGESTION_QUIET_MS = 400
 """Suggestions mostly wait for a pause in typing; jQuery UI's default is 300 ms."""
 _KEYED_LIMIT = 200
-_FILLED_TYPES = frozenset({"color", "date", "datetime-local", "month", "range", "time", "week"})
+_FORMS = {
+    "color": (r"#[0-9a-fA-F]{6}", "#ff8800"),
+    "date": (r"\d{4,}-\d\d-\d\d", "2026-01-31"),
+    "datetime-local": (r"\d{4,}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?", "2026-01-31T13:30"),
+    "month": (r"\d{4,}-\d\d", "2026-01"),
+    "time": (r"\d\d:\d\d(:\d\d(\.\d+)?)?", "13:30"),
+    "week": (r"\d{4,}-W\d\d", "2026-W05"),
+}
+"""What the browser takes into fields with a widget of their own, as a pattern and an example."""
 
 
 class Stage(Protocol):
@@ -86,8 +95,8 @@ async def perform(action: Action, before: Situation, stage: Stage) -> Outcome:
     error: str | None = None
     try:
         await stage.until_dialog(_carry_out(action, before, stage))
-    except StaleRef as stale:
-        error = f"{stale}"
+    except (ActionRefused, StaleRef) as refusal:
+        error = f"{refusal}"
     except PlaywrightError as failure:
         error = explain_failure(failure)
     typed = isinstance(action, Type) and before.observation.refs[action.ref].suggests
@@ -99,17 +108,19 @@ async def _carry_out(action: Action, before: Situation, stage: Stage) -> None:
     refs = before.observation.refs
     match action:
         case Click(ref):
-            element = await stage.registry.element(ref)
-            await element.click(timeout=ACTION_TIMEOUT_MS)
+            await _click(ref, refs[ref], stage)
         case Type(ref):
             await _type(action, refs[ref], stage)
         case Select(ref, option):
             chosen = find_option(refs[ref], option)
             element = await stage.registry.element(ref)
-            index = refs[ref].options.index(chosen)
-            await element.select_option(index=index, timeout=ACTION_TIMEOUT_MS)
+            # The list may have been filled anew since it was shown.
+            now = [option["label"] for option in (await stage.registry.inspect(ref))["options"]]
+            if chosen.label not in now:
+                raise StaleRef(f"the option “{chosen.label}” is gone from [{ref}]")
+            await element.select_option(index=now.index(chosen.label), timeout=ACTION_TIMEOUT_MS)
         case Check(ref, on):
-            await _check(refs[ref], stage, on=on)
+            await _check(ref, refs[ref], stage, on=on)
         case Press(key):
             await stage.page.keyboard.press(key)
         case GoBack():
@@ -126,7 +137,13 @@ async def _carry_out(action: Action, before: Situation, stage: Stage) -> None:
 
 async def _type(action: Type, node: Node, stage: Stage) -> None:
     element = await stage.registry.element(action.ref)
-    if node.type in _FILLED_TYPES or len(action.text) > _KEYED_LIMIT:
+    pattern, example = _FORMS.get(node.type, ("", ""))
+    if pattern and action.text and not re.fullmatch(pattern, action.text):
+        # The browser would empty the field without a word.
+        raise ActionRefused("not_applicable", f"the field takes only values such as {example}")
+    # Typed by key, a line break would send the form and a tab would leave the field.
+    keyed = len(action.text) <= _KEYED_LIMIT and action.text.isprintable()
+    if pattern or not keyed:
         await element.fill(action.text, timeout=ACTION_TIMEOUT_MS)
     else:
         # Keys rather than a set value: masks and suggestions listen for them.
@@ -136,20 +153,41 @@ async def _type(action: Type, node: Node, stage: Stage) -> None:
         await element.press("Enter", timeout=ACTION_TIMEOUT_MS)
 
 
-async def _check(node: Node, stage: Stage, *, on: bool) -> None:
-    assert node.ref is not None
-    now = await stage.registry.inspect(node.ref)
-    if now.get("states", {}).get("checked", False) is not on:
-        element = await stage.registry.element(node.ref)
-        await element.click(timeout=ACTION_TIMEOUT_MS)
+async def _click(ref: int, node: Node, stage: Stage) -> None:
+    element = await stage.registry.element(ref)
+    if node.tag == "input" and node.role in CHECKABLE:
+        await element.scroll_into_view_if_needed(timeout=ACTION_TIMEOUT_MS)
+        element = (await element.evaluate_handle(_LABEL_OVER)).as_element() or element
+    await element.click(timeout=ACTION_TIMEOUT_MS)
+
+
+# Styled boxes are drawn by their label, over an input that the mouse can't reach.
+_LABEL_OVER = """(box) => {
+  const { left, top, width, height } = box.getBoundingClientRect();
+  const hit = box.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+  return hit === box ? null : ([...box.labels].find((label) => label.checkVisibility()) ?? null);
+}"""
+
+
+async def _check(ref: int, node: Node, stage: Stage, *, on: bool) -> None:
+    states = (await stage.registry.inspect(ref)).get("states", {})
+    now = states.get("checked", False)
+    if now is not on:
+        await _click(ref, node, stage)
+    if now == "mixed":
+        # Where a click takes it from there is for the page to say.
+        await _check(ref, node, stage, on=on)
 
 
 def explain_failure(failure: PlaywrightError) -> str:
     """Say in one sentence, for a model and for people, why the browser did not do it."""
     text = failure.message
-    covered = re.search(r"(<[^>]{1,120}>).{0,200}? intercepts pointer events", text, re.DOTALL)
+    covered = re.search(r"<([\w:-]+)((?:\s[^\s=>]+=\"[^\"]*\")*).* intercepts pointer events", text)
     if covered:
-        return f"it is covered by {covered[1]}; deal with that first"
+        # Only what names it: its other attributes may say what must not be read.
+        names = re.findall(r'\s(?:id|class|role)="[^"]{1,60}', covered[2])
+        shown = "".join(f'{name}"' for name in names)
+        return f"it is covered by <{covered[1]}{shown}>; deal with that first"
     for sign, meaning in _FAILURES:
         if sign in text:
             return meaning

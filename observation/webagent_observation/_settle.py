@@ -50,20 +50,23 @@ async def settle(
         return
     end = monotonic() + NETWORK_CAP_S
     while True:
-        await _dom_quiet(page, quiet_ms)
-        if not in_flight() or monotonic() > end:
+        stayed = await _dom_quiet(page, quiet_ms)
+        if (stayed and not in_flight()) or monotonic() > end:
             return
 
 
-async def _dom_quiet(page: Page, quiet_ms: int) -> None:
+async def _dom_quiet(page: Page, quiet_ms: int) -> bool:
+    """Wait for a quiet DOM; say whether the document stayed the same meanwhile."""
     try:
         async with asyncio.timeout(DOM_CAP_S + 1):
             await page.evaluate(_DOM_QUIET, [quiet_ms, int(DOM_CAP_S * 1000)])
     except TimeoutError:
-        return
+        return True
     except PlaywrightError:
-        # It navigated: the new document gets its own time to load.
+        # It navigated: the new document gets its own time to load, and to become quiet.
         try:
             await page.wait_for_load_state("domcontentloaded", timeout=LOAD_CAP_S * 1000)
         except PlaywrightError:
-            return
+            return True
+        return False
+    return True

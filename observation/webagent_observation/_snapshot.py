@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -145,10 +146,11 @@ async def _capture_document(
     document: Document, reading: ReadingPolicy, clean: Callable[[str], str]
 ) -> FrameSnapshot:
     allowed = await reading(document)
-    raw = await document.script.evaluate(
+    answer = await document.script.evaluate(
         "(script, options) => script.capture(options)",
         {"content": allowed.content, "metadata": allowed.metadata},
     )
+    raw = json.loads(answer)
     if clean is not keep_everything:
         document.clean = clean
         raw = cleaned(raw, clean)

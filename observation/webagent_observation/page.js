@@ -30,8 +30,9 @@
  * @property {boolean} [hinted]   nothing names it: the name is a guess from its address or its author's identifiers
  * @property {(RawNode | string)[]} [children]
  *
- * The browser's protocol hands over only shallow values, so `capture` returns the tree flat: its
- * parts in reading order, each node with the number of its children in place of them.
+ * The browser's protocol hands over deep values not at all and large ones slowly, so `capture`
+ * returns JSON, with the tree flat: its parts in reading order, each node with the number of its
+ * children in place of them.
  */
 () => {
   /** @type {Map<number, WeakRef<Element>>} */
@@ -91,7 +92,7 @@
   const UNSEEN_CONTENT = new Set(["AUDIO", "CANVAS", "VIDEO"]);
   const MAX_OPTIONS = 5000;
   const MAX_GUESSED_NAME = 120;
-  /** Below this depth content is kept, but no longer nested. */
+  /** Below this depth content is kept, but no longer nested; that of controls is twice as far. */
   const MAX_NESTING = 100;
   const MAX_DEPTH = 1000;
   const OVERHANG = 4;
@@ -165,11 +166,14 @@
     const explicit = given.find((word) => ARIA_ROLES.has(word)) ?? "";
     if (explicit && explicit !== "none" && explicit !== "presentation") return explicit;
     const tag = element.tagName.toUpperCase();
+    // In SVG any word can be a tag, also those of HTML.
+    if (!(element instanceof HTMLElement) && !["A", "MATH", "SVG"].includes(tag)) return "";
     if (tag === "INPUT") return element.list ? "combobox" : (INPUT_ROLES[element.type] ?? "textbox");
     if (tag === "A") return element.hasAttribute("href") ? "link" : "";
     if (tag === "SELECT") return element.multiple || element.size > 1 ? "listbox" : "combobox";
     if (element.isContentEditable && !element.parentElement?.isContentEditable) return "textbox";
-    if (explicit) return "";
+    // What can be focused keeps its role (WAI-ARIA 1.2, "Presentational Roles Conflict Resolution").
+    if (explicit && element.tabIndex < 0) return "";
     if ((tag === "HEADER" || tag === "FOOTER") && element.closest(SECTIONING)) return "";
     if (tag === "SECTION") {
       return element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby") ? "region" : "";
@@ -213,6 +217,23 @@
     return text;
   };
 
+  /** @type {Map<Node, Map<Element, HTMLLabelElement[]>>} Per root; valid while nothing else runs. */
+  let labels = new Map();
+
+  /** The labels of a control, in order; its own `labels` would walk the whole tree for each. */
+  const labelsOf = (/** @type {Element} */ element) => {
+    const root = element.getRootNode();
+    let known = labels.get(root);
+    if (!known) {
+      known = new Map();
+      for (const label of root.querySelectorAll("label")) {
+        if (label.control) known.set(label.control, [...(known.get(label.control) ?? []), label]);
+      }
+      labels.set(root, known);
+    }
+    return known.get(element) ?? [];
+  };
+
   const textOfIds = (element, attribute, withheld) => {
     const root = element.getRootNode();
     return (element.getAttribute(attribute) ?? "")
@@ -234,8 +255,8 @@
     let native = "";
     if (tag === "INPUT" && BUTTON_INPUTS.has(element.type)) {
       native = element.value || element.alt || { submit: "Submit", reset: "Reset" }[element.type] || "";
-    } else if (element.labels instanceof NodeList) {
-      native = [...element.labels].map((found) => collapse(textOf(found, withheld))).join(" ");
+    } else if (labelsOf(element).length) {
+      native = labelsOf(element).map((found) => collapse(textOf(found, withheld))).join(" ");
     } else if (tag === "IMG") native = element.alt;
     else if (tag === "SVG") native = titleOf(element, withheld);
     else if (tag === "FIELDSET") native = childText(element, "LEGEND", withheld);
@@ -257,9 +278,18 @@
     return child ? textOf(child, withheld) : "";
   };
 
+  const absolute = (/** @type {string} */ address) =>
+    URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : "";
+
+  /** Where a link of HTML or SVG leads. */
+  const targetOf = (/** @type {Element} */ element) => {
+    if (element.localName !== "a") return "";
+    return typeof element.href === "string" ? element.href : element.href.baseVal && absolute(element.href.baseVal);
+  };
+
   /** What a nameless control may be called: the end of its address, else how its author named it. */
   const hintOf = (/** @type {Element} */ element) => {
-    const path = element.tagName === "A" && element.href ? element.href.split(/[?#]/)[0].split("/").pop() : "";
+    const path = targetOf(element).split(/[?#]/)[0].split("/").pop();
     const given = ["name", "id", "class"].map((name) => element.getAttribute(name));
     return collapse(path || given.find(Boolean) || "").slice(0, 40);
   };
@@ -298,7 +328,7 @@
   const deepActive = () => {
     let active = document.activeElement;
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return active === document.body ? null : active;
+    return active?.tagName === "BODY" ? null : active;
   };
 
   const valueOf = (/** @type {Element} */ element, /** @type {string} */ role, withheld) => {
@@ -322,15 +352,19 @@
     return element.getAttribute("aria-valuetext") ?? element.getAttribute("aria-valuenow") ?? undefined;
   };
 
+  /** Some old libraries give every array a `toJSON` that quotes it twice. */
+  const listed = (/** @type {unknown[]} */ list) => Object.defineProperty(list, "toJSON", { value: undefined });
+
   /** A withheld option keeps its place, without its label: options are chosen by their index. */
   const optionsOf = (/** @type {Element} */ element, withheld) => {
     const source = element.tagName === "SELECT" ? element.options : element.list?.options;
     if (!source) return undefined;
-    return [...source].slice(0, MAX_OPTIONS).map((option) => ({
+    const known = [...source].slice(0, MAX_OPTIONS).map((option) => ({
       label: withheld(option) ? "" : collapse(option.label || option.value),
       selected: element.tagName === "SELECT" && option.selected,
       disabled: withheld(option) || option.disabled || Boolean(option.closest("optgroup:disabled")),
     }));
+    return listed(known);
   };
 
   const methodOf = (/** @type {Element} */ sender) => {
@@ -348,10 +382,9 @@
     const form = element.form;
     if (!form || element.tagName === "OUTPUT" || element.tagName === "FIELDSET") return undefined;
     const written = (submits && element.hasAttribute("formaction") && element.formAction) || form.getAttribute("action");
-    const action = written || location.href;
     return {
       method: methodOf(submits && element.hasAttribute("formmethod") ? element : form),
-      action: URL.canParse(action, document.baseURI) ? new URL(action, document.baseURI).href : "",
+      action: absolute(written || location.href),
       search: isSearch(form),
     };
   };
@@ -376,7 +409,7 @@
     if (element.tagName === "INPUT") return element.type !== "hidden";
     if (WIDGET_ROLES.has(role) && role !== "listbox") return true;
     if (role === "listbox" && element.tagName === "SELECT") return true;
-    if (element === document.body || element === document.documentElement) return false;
+    if (element.tagName === "BODY" || element.tagName === "HTML") return false;
     if (element.tagName === "LABEL" || element.tagName === "IFRAME") return false;
     if (element.tagName === "A" && !element.hasAttribute("href")) return true;
     if (element.hasAttribute("onclick") || element.onclick) return true;
@@ -401,8 +434,9 @@
     const states = statesOf(element, role);
     if (Object.keys(states).length) node.states = states;
     if (typeof element.type === "string" && element.tagName !== "A") node.type = element.type;
-    if (element.tagName === "A" && element.href) {
-      node.href = element.href;
+    const target = targetOf(element);
+    if (target) {
+      node.href = target;
       if (element.hasAttribute("download")) node.download = true;
     }
     if (submits) node.submits = true;
@@ -449,6 +483,7 @@
   const capture = ({ content, metadata }) => {
     const withheld = withheldBy(content);
     lastVisibility = content;
+    labels = new Map();
     /** @type {number[]} */
     const frames = [];
     let count = 0;
@@ -511,7 +546,7 @@
       }
       const leaf =
         FORM_CONTROLS.has(element.tagName) || UNSEEN_CONTENT.has(element.tagName) || (node.role === "textbox" && element.isContentEditable);
-      if (!leaf && depth >= MAX_NESTING) {
+      if (!leaf && depth >= (node.id === undefined ? 1 : 2) * MAX_NESTING) {
         into.push(node.name ? node : { role: "break" });
         walkChildren(element, into, style.cursor, ariaHidden, depth, invisible);
         into.push({ role: "break" });
@@ -535,7 +570,8 @@
         } else if (child.nodeType === Node.TEXT_NODE && !closed && !hidden && !invisible && child.data) {
           if (withheld(element)) continue;
           const text = child.data.replace(/[\s\u00a0]+/g, " ");
-          if (typeof into.at(-1) === "string") into[into.length - 1] += text;
+          const last = into.at(-1);
+          if (typeof last === "string") into[into.length - 1] = last + (last.endsWith(" ") ? text.trimStart() : text);
           else if (text !== " " || into.length) into.push(text);
         }
       }
@@ -551,15 +587,17 @@
 
     /** @type {(RawNode | string)[]} */
     const children = [];
-    if (document.body) walk(document.body, children, "auto", false, 0);
+    // By selector: a form or image called "body" or "title" takes the place of that property.
+    const body = document.querySelector("html > body, html > frameset");
+    if (body) walk(body, children, "auto", false, 0);
     const title = document.querySelector("title");
-    return {
+    return JSON.stringify({
       url: location.href,
-      title: title && withheldBy(metadata)(title) ? "" : document.title.toWellFormed(),
-      parts: flat(children),
-      frames,
+      title: title && !withheldBy(metadata)(title) ? collapse(title.textContent) : "",
+      parts: listed(flat(children)),
+      frames: listed(frames),
       count,
-    };
+    });
   };
 
   /** What an element is now, to compare with what the agent was shown; null once it left the document. */
@@ -567,6 +605,7 @@
     const element = elements.get(number)?.deref();
     if (!element?.isConnected) return null;
     const withheld = withheldBy(lastVisibility);
+    labels = new Map();
     if (withheld(element)) return { role: "redacted", name: "", id: number };
     const control = hiddenControlOf(element, withheld);
     if (control) return describeLabel(element, control, withheld);
@@ -584,6 +623,9 @@
     range.selectNode(text);
     return range.getBoundingClientRect();
   };
+
+  const inViewport = (/** @type {DOMRect} */ box) =>
+    box.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
 
   /** Letters may reach some pixels over their line without being readable there. */
   const holds = (/** @type {DOMRect} */ outer, /** @type {DOMRect} */ inner) =>
@@ -617,7 +659,7 @@
       const texts = [...childrenOf(element)].filter((child) => child.nodeType === Node.TEXT_NODE);
       if (hides(element) || shows(texts.map((text) => text.data).join(""))) {
         for (const box of [element.getBoundingClientRect(), ...texts.map(boxOfText)]) {
-          if (box.width === 0 || box.height === 0 || (cover && holds(cover, box))) continue;
+          if (!inViewport(box) || (cover && holds(cover, box))) continue;
           const holder = holderOf(element, box);
           cover = holder.getBoundingClientRect();
           found.add(holder);

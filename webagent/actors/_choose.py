@@ -43,7 +43,10 @@ def choose_actor(
     from webagent.models import OpenAIModel
 
     variables = os.environ if environment is None else environment
-    endpoint = next((n for n in ("OPENAI_BASE_URL", "OPENAI_API_KEY") if variables.get(n)), None)
+    base_url, api_key = (
+        variables.get(name, "").strip() for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY")
+    )
+    endpoint = "OPENAI_BASE_URL" if base_url else "OPENAI_API_KEY" if api_key else None
     if model == "baseline" or (model is None and endpoint is None):
         because = "asked for" if model else "neither OPENAI_API_KEY nor OPENAI_BASE_URL is set"
         return Choice(
@@ -53,6 +56,5 @@ def choose_actor(
         )
     name = model or DEFAULT_MODEL
     because = "asked for" if model else f"{endpoint} is set"
-    return Choice(
-        ModelActor(OpenAIModel(name, price=price)), f"Using the model {name} ({because})."
-    )
+    served = OpenAIModel(name, base_url=base_url or None, api_key=api_key or None, price=price)
+    return Choice(ModelActor(served), f"Using the model {name} ({because}).")

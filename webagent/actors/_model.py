@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from webagent_actions import ActionError, parse, validate
+from webagent_actions import ActionError, ParseError, parse, validate
 
 from webagent.actors._prompt import REPLY, Prompt
 from webagent.models import ContextOverflow, Message, Usage
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from webagent.state import State
 
 MAX_REPAIRS = 2
-_TEXT_LIMITS = (None, 40_000, 12_000)
+_SHORTER = (40_000, 12_000)
 _ECHO_LIMIT = 2_000
 
 
@@ -39,14 +39,18 @@ class ModelActor:
     async def propose(self, state: State, k: int = 1) -> list[Proposal]:
         """Return the model's choice as the only proposal.
 
+        A page that does not fit the model is shown cut to 40,000, then to 12,000 characters.
+
         Raises:
             webagent.models.ModelError: the model can't be used.
         """
-        for limit in _TEXT_LIMITS:
+        length = len(state.situation.observation.text)
+        limits = [None, *(limit for limit in _SHORTER if limit < length)]
+        for limit in limits:
             try:
                 return [await self._ask(state, self._prompt.messages(state, text_limit=limit))]
             except ContextOverflow:
-                if limit == _TEXT_LIMITS[-1]:
+                if limit == limits[-1]:
                     raise
         raise AssertionError("the last limit returns or raises")
 
@@ -79,6 +83,9 @@ def _check(actions: tuple[Action, ...], state: State) -> None:
 def _actions_of(reply: Reply) -> str:
     """Return the text to parse: the actions of a JSON reply, else all of it."""
     if reply.data is None:
+        if reply.truncated:
+            # What looks like an action may be the first half of one.
+            raise ParseError("no_action", "The reply was cut off before its end: be brief.")
         return reply.text
     actions = reply.data.get("actions", reply.data.get("action", ""))
     if isinstance(actions, list):

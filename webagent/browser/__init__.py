@@ -1,9 +1,18 @@
 """The browser session: tabs, dialogs, and a look at the page."""
+
 from __future__ import annotations
 
 from ._find import find_browser
 from ._install import install_browser
+from ._launch import open_session, open_session_in
 from ._options import BrowserOptions
-from ._session import Session, open_session
+from ._session import Session
 
-__all__ = ["BrowserOptions", "Session", "find_browser", "install_browser", "open_session"]
+__all__ = [
+    "BrowserOptions",
+    "Session",
+    "find_browser",
+    "install_browser",
+    "open_session",
+    "open_session_in",
+]

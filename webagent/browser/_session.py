@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import async_playwright
 from webagent_actions import Situation, explain_failure
 from webagent_observation import (
     Observation,
     PageUnreadable,
     Registry,
     observe,
-    register_mask,
     screenshot,
     settle,
 )
@@ -22,29 +19,25 @@ from webagent_observation import (
 from webagent.errors import BrowserLost, SiteUnreachable
 
 from ._dialogs import Dialogs
-from ._find import find_browser
 from ._storage_state import write_storage_state
 from ._tabs import Tabs
 from ._traffic import Traffic
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Coroutine
+    from collections.abc import Awaitable, Coroutine
     from pathlib import Path
     from typing import Any
 
-    from playwright.async_api import Browser, BrowserContext, Page, Playwright
+    from playwright.async_api import Browser, BrowserContext, Page
     from webagent_observation import ReadingPolicy
 
     from webagent.secrets import Secrets
-
-    from ._options import BrowserOptions
 
 T = TypeVar("T")
 
 NAVIGATION_TIMEOUT_MS = 15_000
 _OPERATION_CAP_S = 20.0
-_CLOSE_CAP_S = 5.0
-_KEEP_CAP_S = 30.0
+_LOOKS = 3
 
 
 class Session:
@@ -160,11 +153,16 @@ class Session:
             BrowserLost: the browser died.
         """
         observation = None
-        if self._dialogs.on(self.page) is None:
-            await self.unless_dialog(self._settled(quiet_ms))
-        # A page may open a tab or a dialog while it settles: look at what is there now.
-        if self._dialogs.on(self.page) is None:
-            observation = await self.unless_dialog(self._observed())
+        for _ in range(_LOOKS):
+            page = self.page
+            try:
+                observation = await self._seen(quiet_ms)
+            except PageUnreadable:
+                if self.page is page:
+                    raise
+            # Another tab may have become the active one meanwhile: it is what has to be seen.
+            if self.page is page:
+                break
         return Situation(
             observation=observation or Observation.blocked(self._secrets.redact(self.page.url)),
             tabs=self._tabs.all(),
@@ -184,6 +182,15 @@ class Session:
     async def save_storage_state(self, path: Path) -> None:
         """Keep cookies and local storage in a file only its owner can read."""
         write_storage_state(path, await self._context.storage_state())
+
+    async def _seen(self, quiet_ms: int | None) -> Observation | None:
+        """Return what is seen of the active page once it has settled; `None` under a dialog."""
+        if self._dialogs.on(self.page) is None and not self._tabs.active.crashed:
+            await self.unless_dialog(self._settled(quiet_ms))
+        # A page may open a dialog while it settles.
+        if self._dialogs.on(self.page) is not None:
+            return None
+        return await self.unless_dialog(self._observed())
 
     async def _settled(self, quiet_ms: int | None) -> None:
         page = self.page
@@ -233,95 +240,3 @@ class Session:
         for task in self._held_up:
             task.cancel()
         await self._dialogs.dismiss_all()
-
-
-@asynccontextmanager
-async def open_session(
-    options: BrowserOptions, reading: ReadingPolicy, secrets: Secrets
-) -> AsyncGenerator[Session]:
-    """Start a browser and yield a session in it; storage state and trace are kept at the end.
-
-    Raises:
-        BrowserMissing: no browser was found.
-        BrowserLost: it could not be started, or at the end did not hand over what was to be kept.
-    """
-    async with async_playwright() as playwright:
-        await register_mask(playwright)
-        browser = await _launch(playwright, options)
-        try:
-            context = await _context(browser, options)
-            session = Session(browser, context, reading, secrets)
-            try:
-                yield session
-            except BaseException:
-                # What went wrong first is what has to be told.
-                with suppress(BrowserLost):
-                    await _keep(session, browser, context, options)
-                raise
-            await _keep(session, browser, context, options)
-        finally:
-            await _close(browser)
-
-
-async def _launch(playwright: Playwright, options: BrowserOptions) -> Browser:
-    program = find_browser(playwright, options.executable)
-    try:
-        return await playwright.chromium.launch(
-            executable_path=program,
-            headless=options.headless,
-            args=["--disable-background-networking", "--disable-component-update"],
-        )
-    except PlaywrightError as error:
-        reason = next((line for line in error.message.splitlines() if line.strip()), "")
-        raise BrowserLost(f"{program} could not be started: {reason}") from error
-
-
-async def _context(browser: Browser, options: BrowserOptions) -> BrowserContext:
-    width, height = options.viewport
-    try:
-        context = await browser.new_context(
-            viewport={"width": width, "height": height},
-            locale=options.locale,
-            storage_state=options.storage_state,
-            accept_downloads=False,
-        )
-    except PlaywrightError as error:
-        raise BrowserLost(
-            f"The browser refused its settings: {error.message.splitlines()[0]}"
-        ) from error
-    if options.trace is not None:
-        await context.tracing.start(screenshots=True, snapshots=True)
-    return context
-
-
-async def _keep(
-    session: Session, browser: Browser, context: BrowserContext, options: BrowserOptions
-) -> None:
-    await session.close()
-    if not browser.is_connected():
-        return
-    try:
-        async with asyncio.timeout(_KEEP_CAP_S):
-            if options.trace is not None:
-                await context.tracing.stop(path=options.trace)
-            if options.save_storage_state is not None:
-                await session.save_storage_state(options.save_storage_state)
-    except TimeoutError as error:
-        raise BrowserLost(
-            f"The trace or the storage state could not be kept: the browser did not hand it over "
-            f"within {_KEEP_CAP_S:.0f} s."
-        ) from error
-    except (PlaywrightError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        raise BrowserLost(
-            f"The trace or the storage state could not be kept: {reason}"
-        ) from error
-
-
-async def _close(browser: Browser) -> None:
-    try:
-        async with asyncio.timeout(_CLOSE_CAP_S):
-            await browser.close()
-    except (PlaywrightError, TimeoutError):
-        # Leaving async_playwright ends the driver, and the driver ends the browser.
-        return

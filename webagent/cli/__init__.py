@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import sys
 
 import typer
@@ -25,6 +27,12 @@ app.command("demo")(_demo.demo)
 
 def main() -> None:
     """Run the command line and exit with the code of its outcome."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A page may hold characters that the terminal's encoding lacks.
+            stream.reconfigure(errors="replace")
+    # What asyncio says of a driver that an interrupt took away helps nobody.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     try:
         app()
     except UsageError as error:

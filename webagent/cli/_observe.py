@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from webagent.cli._options import flag
+from webagent.terminal import printable
 
 if TYPE_CHECKING:
     from webagent_actions import Situation
@@ -42,19 +43,19 @@ def observe(
         return
     observation = situation.observation
     for event in situation.events:
-        sys.stderr.write(f"{event}\n")
+        sys.stderr.write(f"{printable(event)}\n")
     if situation.dialog is not None:
         sys.stderr.write(
-            f"a dialog is open ({situation.dialog.kind}): {situation.dialog.message}\n"
+            f"a dialog is open ({situation.dialog.kind}): {printable(situation.dialog.message)}\n"
         )
     sys.stderr.write(
-        f"{observation.title} · {observation.url}\n"
+        f"{printable(observation.title)} · {observation.url}\n"
         f"{observation.elements} elements, {len(observation.refs)} to act on, "
         f"{len(observation.text)} characters; "
         f"capture {observation.timings.capture_ms:.0f} ms, "
         f"simplify {observation.timings.simplify_ms:.0f} ms\n\n"
     )
-    sys.stdout.write(f"{observation.text}\n")
+    sys.stdout.write(f"{printable(observation.text)}\n")
 
 
 async def _look(url: str, options: BrowserOptions) -> Situation:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from webagent.terminal import printable
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,7 +30,7 @@ class Progress:
 
     def say(self, sentence: str) -> None:
         """Print a sentence for people."""
-        self._console.print(Text(sentence, style="dim"))
+        self._console.print(Text(printable(sentence), style="dim"))
 
     def hear(self, event: Event) -> None:
         """Print an event, for whom it is meant."""
@@ -43,10 +45,10 @@ class Progress:
         """Print how the run ended and where its record is."""
         colour = _COLOURS.get(result.status.value, "red")
         head = Text(f"{result.status.value}", style=f"bold {colour}")
-        head.append(f"  {result.reason}", style="default")
+        head.append(f"  {printable(result.reason)}", style="default")
         self._console.print(head)
         for denial in result.denials:
-            self._console.print(Text(f"  denied  {denial}", style="magenta"))
+            self._console.print(Text(f"  denied  {printable(denial)}", style="magenta"))
         self._console.print(Text(f"  {_cost(result)}", style="dim"))
         if result.run_dir is not None:
             self._console.print(Text(f"  report  {result.run_dir / 'report.html'}", style="dim"))
@@ -63,14 +65,16 @@ class Progress:
             return
         said = {True: ", approved", False: ", not approved", None: ""}[data["approved"]]
         line = f"{step:>3}  {verdict}{said}: {data['reason']}"
-        self._console.print(Text(line, style="magenta"))
+        self._console.print(Text(printable(line), style="magenta"))
 
     def _stepped(self, step: int | None, data: Mapping[str, Any]) -> None:
         line = Text(f"{step:>3}  ")
-        line.append("; ".join(data["actions"]) or "(no valid action)", style="bold")
+        done = printable("; ".join(data["actions"]))
+        line.append(done or "(no valid action)", style="bold")
         if data["target"]:
-            line.append(f" {data['target']}", style="cyan")
-        line.append(f"  →  {_short(data['outcome'])}", style="red" if data["failed"] else "dim")
+            line.append(f" {printable(data['target'])}", style="cyan")
+        outcome = printable(_short(data["outcome"]))
+        line.append(f"  →  {outcome}", style="red" if data["failed"] else "dim")
         self._console.print(line)
 
 

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from webagent.cli._options import flag
+from webagent.terminal import printable
 
 
 class Approve(StrEnum):
@@ -122,5 +123,5 @@ def run(
     if as_json:
         sys.stdout.write(json.dumps(result.to_json(), ensure_ascii=False) + "\n")
     elif not as_jsonl:
-        sys.stdout.write(f"{result.answer or result.reason}\n")
+        sys.stdout.write(f"{printable(result.answer or result.reason)}\n")
     raise typer.Exit(result.status.exit_code)

@@ -1,4 +1,5 @@
 """Permissions at run time: whose policy speaks for a document, and the gate that enforces it."""
+
 from __future__ import annotations
 
 from ._approver import (

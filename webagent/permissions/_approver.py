@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from typing import Protocol
 
+from webagent.terminal import printable
+
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRequest:
@@ -56,7 +58,7 @@ class TerminalApprover:
         if not sys.stdin.isatty():
             return False
         origin, action, element, reason = (
-            _printable(text)
+            " ".join(printable(text).split())
             for text in (request.origin, request.action, request.element, request.reason)
         )
         import termios  # there is none on Windows, where this module has to load too
@@ -75,11 +77,6 @@ class TerminalApprover:
             sys.stderr.write("\nNo answer: not allowed.\n")
             return False
         return answer.strip().lower() in {"y", "yes"}
-
-
-def _printable(text: str) -> str:
-    """Leave no control character in a text of the site: it could rewrite the question."""
-    return "".join(character if character.isprintable() else " " for character in text)
 
 
 async def _line_from_stdin() -> str:

@@ -150,8 +150,12 @@ class Gate:
                     owner = await frame.frame_element()
                     rulings.append(await self._rule_in(parent, owner, effect, registry))
                 frame = parent
-        except (StaleRef, PlaywrightError) as error:
+        except StaleRef as error:
             raise ActionRefused("stale_ref", f"{error}. Look at the page as it is now.") from error
+        except PlaywrightError as error:
+            raise ActionRefused(
+                "stale_ref", "The page is being left. Look at the page as it is now."
+            ) from error
         return rulings
 
     async def _rule_in(

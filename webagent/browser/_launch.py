@@ -1,0 +1,138 @@
+"""Starting a browser, and keeping at the end what the user wants kept."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import async_playwright
+from webagent_observation import register_mask
+
+from webagent.errors import BrowserLost
+
+from ._find import find_browser
+from ._session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from playwright.async_api import Browser, BrowserContext, Playwright
+    from webagent_observation import ReadingPolicy
+
+    from webagent.secrets import Secrets
+
+    from ._options import BrowserOptions
+
+_CLOSE_CAP_S = 5.0
+_KEEP_CAP_S = 30.0
+
+
+@asynccontextmanager
+async def open_session(
+    options: BrowserOptions, reading: ReadingPolicy, secrets: Secrets
+) -> AsyncGenerator[Session]:
+    """Start a browser and yield a session in it; storage state and trace are kept at the end.
+
+    Raises:
+        BrowserMissing: no browser was found.
+        BrowserLost: it could not be started, or at the end did not hand over what was to be kept.
+    """
+    async with async_playwright() as playwright:
+        await register_mask(playwright)
+        browser = await _launch(playwright, options)
+        try:
+            async with open_session_in(browser, options, reading, secrets) as session:
+                yield session
+        finally:
+            await _close(browser)
+
+
+@asynccontextmanager
+async def open_session_in(
+    browser: Browser, options: BrowserOptions, reading: ReadingPolicy, secrets: Secrets
+) -> AsyncGenerator[Session]:
+    """Yield a session in a browser that runs already, in a context of its own.
+
+    The browser's Playwright has to know the mask (`webagent_observation.register_mask`).
+
+    Raises:
+        BrowserLost: the browser refused the options, or at the end did not hand over what was to
+            be kept.
+    """
+    context = await _context(browser, options)
+    try:
+        session = Session(browser, context, reading, secrets)
+        try:
+            yield session
+        except BaseException:
+            # What went wrong first is what has to be told.
+            with suppress(BrowserLost):
+                await _keep(session, browser, context, options)
+            raise
+        await _keep(session, browser, context, options)
+    finally:
+        await _close(context)
+
+
+async def _launch(playwright: Playwright, options: BrowserOptions) -> Browser:
+    program = find_browser(playwright, options.executable)
+    try:
+        return await playwright.chromium.launch(
+            executable_path=program,
+            headless=options.headless,
+            args=["--disable-background-networking", "--disable-component-update"],
+        )
+    except PlaywrightError as error:
+        reason = next((line for line in error.message.splitlines() if line.strip()), "")
+        raise BrowserLost(f"{program} could not be started: {reason}") from error
+
+
+async def _context(browser: Browser, options: BrowserOptions) -> BrowserContext:
+    width, height = options.viewport
+    try:
+        context = await browser.new_context(
+            viewport={"width": width, "height": height},
+            locale=options.locale,
+            storage_state=options.storage_state,
+            accept_downloads=False,
+        )
+    except PlaywrightError as error:
+        raise BrowserLost(
+            f"The browser refused its settings: {error.message.splitlines()[0]}"
+        ) from error
+    if options.trace is not None:
+        await context.tracing.start(screenshots=True, snapshots=True)
+    return context
+
+
+async def _keep(
+    session: Session, browser: Browser, context: BrowserContext, options: BrowserOptions
+) -> None:
+    await session.close()
+    if not browser.is_connected():
+        return
+    try:
+        async with asyncio.timeout(_KEEP_CAP_S):
+            if options.trace is not None:
+                await context.tracing.stop(path=options.trace)
+            if options.save_storage_state is not None:
+                await session.save_storage_state(options.save_storage_state)
+    except TimeoutError as error:
+        raise BrowserLost(
+            f"The trace or the storage state could not be kept: the browser did not hand it over "
+            f"within {_KEEP_CAP_S:.0f} s."
+        ) from error
+    except (PlaywrightError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise BrowserLost(f"The trace or the storage state could not be kept: {reason}") from error
+
+
+async def _close(opened: Browser | BrowserContext) -> None:
+    try:
+        async with asyncio.timeout(_CLOSE_CAP_S):
+            await opened.close()
+    except (PlaywrightError, TimeoutError):
+        # Leaving async_playwright ends the driver, and the driver ends the browser.
+        return
