@@ -161,9 +161,9 @@ class Episode:
             return step, await self._look_again()
         self._recorder.permitted(step.number, action, permission)
         if not permission.granted:
-            self.denials.append(f"{action}: {permission.reason}")
+            self.denials.append(f"{action} {step.target}: {permission.refusal}")
             self._fruitless[observation.fingerprint, action] += 1
-            denied = f"not permitted, and there must be no way around it: {permission.reason}"
+            denied = f"not permitted: {permission.refusal}"
             step = replace(step, outcome=denied, failed=True, denied=True)
             return step, await self._look_again()
         self._gate.record(permission)

@@ -123,8 +123,9 @@ def _state(node: Node) -> tuple[object, ...]:
 
 
 def _new_lines(old: Observation, new: Observation) -> list[str]:
-    """Return the first lines without controls that were not there before."""
+    """Return the first lines without controls that were not there before and announce nothing."""
     known = {line.strip() for line in old.text.splitlines()}
+    known |= {render_node(Node(role, text)) for role, text in _announced(new)}
     lines = dict.fromkeys(line.strip() for line in new.text.splitlines())
     fresh = [line for line in lines if line and line not in known and "[" not in line]
     return [f"new: {line[:_LINE]}" for line in fresh[:_LISTED]]

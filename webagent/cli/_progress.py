@@ -48,6 +48,8 @@ class Progress:
         head.append(f"  {printable(result.reason)}", style="default")
         self._console.print(head)
         for denial in result.denials:
+            if denial in result.reason:
+                continue
             self._console.print(Text(f"  denied  {printable(denial)}", style="magenta"))
         self._console.print(Text(f"  {_cost(result)}", style="dim"))
         if result.run_dir is not None:
@@ -69,7 +71,9 @@ class Progress:
 
     def _stepped(self, step: int | None, data: Mapping[str, Any]) -> None:
         line = Text(f"{step:>3}  ")
-        done = printable("; ".join(data["actions"]))
+        # Notes are for the agent itself; they are in the report.
+        acts = [act for act in data["actions"] if not act.startswith("note ")]
+        done = printable("; ".join(acts or data["actions"]))
         line.append(done or "(no valid action)", style="bold")
         if data["target"]:
             line.append(f" {printable(data['target'])}", style="cyan")

@@ -64,6 +64,13 @@ class Permission:
             self.verdict is Verdict.NEEDS_HUMAN and self.approved is True
         )
 
+    @property
+    def refusal(self) -> str:
+        """Why it is not granted, in words for the agent and for people."""
+        if self.verdict is Verdict.NEEDS_HUMAN:
+            return f"{self.reason} Nobody approved it."
+        return self.reason
+
 
 class Gate:
     """Decides each action on the live elements it would touch, the strictest policy winning."""
