@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
-from webagent_observation import Registry, register_mask
+from webagent_observation import Reading, Registry, register_mask
 
-from webagent.browser import find_browser
+from webagent.browser import BrowserOptions, find_browser, open_session
+from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from playwright.async_api import Playwright
+    from webagent_observation import Document
+
+    from webagent.browser import Session
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -35,3 +39,15 @@ def browser_type_launch_args(
 def registry() -> Registry:
     """A registry of a run of its own."""
     return Registry()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def session() -> AsyncGenerator[Session]:
+    """The product's browser session, free to read everything; one for all tests of a file."""
+
+    async def everything(_document: Document, /) -> Reading:
+        return Reading()
+
+    async with open_session(BrowserOptions(), everything, Secrets()) as session:
+        await session.start("about:blank")
+        yield session

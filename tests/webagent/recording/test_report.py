@@ -113,7 +113,7 @@ async def test_a_denial_shows_verb_rule_and_manifest(reader: Page, shopping: Rec
     await expect(callout.get_by_role("link")).to_have_attribute("href", ruling["manifest"])
     summary = reader.get_by_role("region", name="What was not permitted").get_by_role("listitem")
     await expect(summary).to_contain_text(["Step 5", "Step 9"])
-    await expect(summary.first).to_contain_text('textbox “Your review”')
+    await expect(summary.first).to_contain_text("textbox “Your review”")
     await expect(summary.last).to_contain_text("Nobody approved it.")
 
 

@@ -1,0 +1,218 @@
+"""The gate judges each verb of an action on the live element it would touch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from starlette.responses import Response
+from webagent_manifests import ReasonCode, Verdict
+
+from tests.webagent.conftest import WELL_KNOWN
+from tests.webagent.permissions.conftest import Guard, Person
+from tests.webagent.runs import manifest, rule
+from webagent import AlwaysApprove
+
+PAGE = """
+<p><a href="/private" class="private">Private</a> <a href="/public">Public</a></p>
+<button class="danger">Delete</button> <button>Harmless</button>
+<div class="locked"><button>Inside</button><button class="open">Excepted</button></div>
+<form id="order" action="/order" method="post">
+  <label>Name <input name="name"></label>
+  <label>Sure <input type="checkbox" name="sure"></label>
+  <button>Send</button>
+</form>
+<button form="order">Send from outside</button>
+<form id="other" action="/other" method="post"><label>Else <input></label></form>
+"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "denied", "granted"),
+    [
+        (
+            [rule("click_element", ".danger", False)],
+            ["click [«Delete»]"],
+            ["click [«Harmless»]", "click [«Inside»]"],
+        ),
+        (
+            [rule("all", ".danger", False), rule("read_content", ".danger", True)],
+            ["click [«Delete»]"],
+            ["click [«Harmless»]"],
+        ),
+        (
+            [rule("click_element", ".locked", False), rule("click_element", ".open", True)],
+            ["click [«Inside»]"],
+            ["click [«Excepted»]", "click [«Delete»]"],
+        ),
+        (
+            [rule("submit_form", "form#order", False)],
+            ["click [«Send»]", "click [«Send from outside»]", "type [«Name»] [Bo] [on]"],
+            ["type [«Name»] [Bo]", "type [«Else»] [Bo] [on]", "check [«Sure»]"],
+        ),
+        ([rule("submit_form", "button", False)], ["click [«Send»]"], ["click [«Delete»]"]),
+        (
+            [rule("set_input_value", "input", False)],
+            ["type [«Name»] [Bo]", "check [«Sure»]", "click [«Sure»]"],
+            ["click [«Send»]"],
+        ),
+        (
+            [rule("follow_link", ".private", False)],
+            ["click [«Private»]"],
+            ["click [«Public»]"],
+        ),
+        ([rule("click_element", ".private", False)], ["click [«Private»]"], ["click [«Public»]"]),
+    ],
+)
+async def test_a_denial_is_found_on_whatever_the_action_touches(
+    guard: Guard, rules: list[dict[str, Any]], denied: list[str], granted: list[str]
+) -> None:
+    page = await guard(PAGE, manifest(*rules))
+    for line in denied:
+        permission = await page.check(line)
+        assert permission.verdict is Verdict.DENY, line
+        assert not permission.granted
+        assert "rule 0 " in permission.reason
+    for line in granted:
+        assert (await page.check(line)).granted, line
+
+
+async def test_a_selector_that_no_browser_knows_denies_only_what_it_restricts(
+    guard: Guard,
+) -> None:
+    for allowed in (False, True):
+        page = await guard(PAGE, manifest(rule("click_element", "button:hover-me", allowed)))
+        permission = await page.check("click [«Harmless»]")
+        assert permission.granted is allowed
+        if not allowed:
+            reasons = {ruling.decision.reason_code for ruling in permission.rulings}
+            assert reasons == {ReasonCode.UNEVALUABLE_SELECTOR}
+
+
+async def test_a_denied_link_can_not_be_got_around_by_its_address(guard: Guard) -> None:
+    page = await guard(PAGE, manifest(rule("follow_link", ".private", False)))
+    base = page.page.observation.url
+    assert not (await page.check(f"goto [{base}private]")).granted
+    assert not (await page.check(f"goto [{base}private#part]")).granted
+    assert (await page.check(f"goto [{base}public]")).granted
+
+
+async def test_a_strict_manifest_denies_what_no_rule_allows(guard: Guard) -> None:
+    page = await guard(PAGE, manifest(rule("click_element", ".danger", True), strict=True))
+    # Nothing may be read either, so the element is found by what it is.
+    assert page.page.observation.refs == {}
+    rules = [rule("read_content", "*", True), rule("click_element", ".danger", True)]
+    page = await guard(PAGE, manifest(*rules, strict=True))
+    assert (await page.check("click [«Delete»]")).granted
+    denied = await page.check("click [«Harmless»]")
+    assert [r.decision.reason_code for r in denied.rulings] == [ReasonCode.DEFAULT_STRICT]
+    assert not denied.granted
+
+
+async def test_the_live_element_decides_not_the_one_that_was_seen(guard: Guard) -> None:
+    page = await guard(PAGE, manifest(rule("click_element", ".danger", False)))
+    assert (await page.check("click [«Harmless»]")).granted
+    await page.run("document.querySelector('button:not([class])').className = 'danger'")
+    assert not (await page.check("click [«Harmless»]")).granted
+
+
+async def test_moving_an_element_under_a_denied_ancestor_denies_it(guard: Guard) -> None:
+    page = await guard(PAGE, manifest(rule("click_element", ".locked", False)))
+    move = "document.querySelector('.locked').append(document.querySelector('.danger'))"
+    await page.run(move)
+    denied = await page.check("click [«Delete»]")
+    assert [r.decision.reason_code for r in denied.rulings] == [ReasonCode.INHERITED_DENY]
+
+
+async def test_a_person_is_told_what_is_asked(guard: Guard) -> None:
+    person = Person()
+    rules = rule("submit_form", "form#order", True, human_in_the_loop=True)
+    page = await guard(PAGE, manifest(rules), person)
+    permission = await page.check("click [«Send»]")
+    assert permission.granted
+    assert permission.approved is True
+    (asked,) = person.asked
+    assert page.page.observation.url == f"{asked.origin}/"
+    assert asked.action.startswith("click [")
+    assert asked.element.endswith('"Send"')
+    assert "with a person's approval" in asked.reason
+
+
+async def test_without_approval_it_is_not_granted(guard: Guard) -> None:
+    rules = rule("click_element", "button", True, human_in_the_loop=True)
+    for approver in (None, Person(says=False)):
+        permission = await (await guard(PAGE, manifest(rules), approver)).check("click [«Delete»]")
+        assert permission.verdict is Verdict.NEEDS_HUMAN
+        assert permission.approved is False
+        assert not permission.granted
+
+
+async def test_an_approval_can_not_lift_a_denial(guard: Guard) -> None:
+    rules = (
+        rule("click_element", "button", True, human_in_the_loop=True),
+        rule("submit_form", "form", False),
+    )
+    person = Person()
+    page = await guard(PAGE, manifest(*rules), person)
+    assert not (await page.check("click [«Send»]")).granted
+    assert person.asked == []
+
+
+async def test_an_approval_does_not_hold_for_what_the_page_became_meanwhile(guard: Guard) -> None:
+    rules = (
+        rule("click_element", "button", True, human_in_the_loop=True),
+        rule("click_element", "button.danger", False),
+    )
+
+    class Thinking(Person):
+        async def approve(self, request: Any) -> bool:
+            await page.run("document.querySelector('button:not([class])').className = 'danger'")
+            return await Person.approve(self, request)
+
+    person = Thinking()
+    page = await guard(PAGE, manifest(*rules), person)
+    permission = await page.check("click [«Harmless»]")
+    assert len(person.asked) == 1
+    assert permission.verdict is Verdict.DENY
+    assert not permission.granted
+
+
+async def test_a_site_without_a_manifest_forbids_nothing(guard: Guard) -> None:
+    permission = await (await guard(PAGE)).check("click [«Send»]")
+    assert permission.granted
+    assert {r.decision.reason_code for r in permission.rulings} == {ReasonCode.NO_MANIFEST}
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (Response("{not json", media_type="application/json"), ReasonCode.INVALID_MANIFEST),
+        (Response("error", 503), ReasonCode.UNREACHABLE_MANIFEST),
+        (Response(b" " * 10_000_000), ReasonCode.INVALID_MANIFEST),
+    ],
+)
+async def test_a_manifest_that_can_not_be_read_leaves_reading_and_asks_for_the_rest(
+    guard: Guard, answer: Response, reason: ReasonCode
+) -> None:
+    page = await guard({"/": PAGE, WELL_KNOWN: answer})
+    assert "Delete" in page.page.observation.text
+    permission = await page.check("click [«Delete»]")
+    assert permission.verdict is Verdict.NEEDS_HUMAN
+    assert {r.decision.reason_code for r in permission.rulings} == {reason}
+    assert not permission.granted
+    approved = await guard({"/": PAGE, WELL_KNOWN: answer}, approver=AlwaysApprove())
+    assert (await approved.check("click [«Delete»]")).granted
+
+
+async def test_a_manifest_may_be_linked_from_the_head(guard: Guard) -> None:
+    head = '<html><head><link rel="agent-permissions" href="/rules.json"></head><body>'
+    pages = {
+        "/": f"{head}{PAGE}</body></html>",
+        "/rules.json": Response(
+            content=str(manifest(rule("click_element", ".danger", False)))
+            .replace("'", '"')
+            .replace("False", "false"),
+            media_type="application/json",
+        ),
+    }
+    assert not (await (await guard(pages)).check("click [«Delete»]")).granted
