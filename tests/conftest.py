@@ -41,9 +41,9 @@ def registry() -> Registry:
     return Registry()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def session() -> AsyncGenerator[Session]:
-    """The product's browser session, free to read everything; one for all tests of a file."""
+    """The product's browser session, free to read everything; one for all tests that act."""
 
     async def everything(_document: Document, /) -> Reading:
         return Reading()

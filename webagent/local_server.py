@@ -19,7 +19,7 @@ class _Server(uvicorn.Server):
 
     async def main_loop(self) -> None:
         while not self.should_exit:  # noqa: ASYNC110 - the flag is set from another thread
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.02)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:

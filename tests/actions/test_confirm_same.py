@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 from webagent_actions import ActionRefused, confirm_same
 from webagent_observation import Registry, observe
 
 from tests.support.site import serve_site
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from collections.abc import AsyncGenerator
+
+    from playwright.async_api import Browser, Page
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def page(browser: Browser) -> AsyncGenerator[Page]:
+    """One tab for the whole file: opening one costs more than any test in it."""
+    page = await browser.new_page()
+    yield page
+    await page.close()
+
 
 HTML = """
 <button>Add to cart</button><input aria-label=Name><div onclick="0">Cancel</div>

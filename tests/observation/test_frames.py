@@ -36,7 +36,7 @@ def other() -> Generator[str]:
 @pytest.fixture
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for a frame less long than the product would."""
-    monkeypatch.setattr("webagent_observation._snapshot.CHILD_FRAME_TIMEOUT_S", 1.0)
+    monkeypatch.setattr("webagent_observation._snapshot.CHILD_FRAME_TIMEOUT_S", 1.5)
 
 
 async def test_a_frame_stands_where_it_is(page: Page, registry: Registry) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from webagent_observation import REDACTED, Reading, observe
 
-from tests.observation.looking import always, cascade, lines_of, look_at, withhold
+from tests.observation.looking import always, cascade, lines_of, look_at, look_at_body, withhold
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -40,10 +40,6 @@ ROUNDABOUT = {
     "cell": "<table><tr><td>a<td class=w>SECRET</table>",
     "hidden control": "<input type=checkbox id=c class=w style='display:none' aria-label=SECRET>"
     "<label for=c></label>",
-    "shadow root": "<div class=w id=h></div><script>h.attachShadow({mode: 'open'}).innerHTML ="
-    " 'SEC' + 'RET'</script>",
-    "slot": "<div id=h><b class=w>SECRET</b></div><script>h.attachShadow({mode: 'open'})"
-    ".innerHTML = '<button><slot></slot></button>'</script>",
     "link": "<a class=w href=/SECRET>SECRET</a>",
     "attributes": "<div class=w title=SECRET id=SECRET aria-label=SECRET role=region>x</div>",
 }
@@ -51,13 +47,33 @@ ROUNDABOUT = {
 
 @pytest.mark.parametrize("html", ROUNDABOUT.values(), ids=ROUNDABOUT)
 async def test_withheld_content_is_nowhere(page: Page, registry: Registry, html: str) -> None:
-    observation = await look_at(page, registry, html, reading=withhold(".w"))
+    await look_at_body(page, registry, html)
+    await is_nowhere(page, registry)
+
+
+BY_SCRIPT = {
+    "shadow root": "<div class=w id=h></div><script>h.attachShadow({mode: 'open'}).innerHTML ="
+    " 'SEC' + 'RET'</script>",
+    "slot": "<div id=h><b class=w>SECRET</b></div><script>h.attachShadow({mode: 'open'})"
+    ".innerHTML = '<button><slot></slot></button>'</script>",
+}
+
+
+@pytest.mark.parametrize("html", BY_SCRIPT.values(), ids=BY_SCRIPT)
+async def test_withheld_content_is_nowhere_in_shadow_trees(
+    page: Page, registry: Registry, html: str
+) -> None:
+    await look_at(page, registry, html)
+    await is_nowhere(page, registry)
+
+
+async def is_nowhere(page: Page, registry: Registry) -> None:
+    """Check that what the page would say is not said under a policy that withholds it."""
+    assert "SECRET" in everything(await observe(page, registry))
+    observation = await observe(page, registry, withhold(".w"))
     assert "SECRET" not in everything(observation)
     for ref in observation.refs:
         assert "SECRET" not in json.dumps(await registry.inspect(ref))
-    # Without the policy it is all there: the page would say it.
-    shown = await observe(page, registry)
-    assert "SECRET" in everything(shown)
 
 
 def everything(observation: Observation) -> str:

@@ -59,11 +59,6 @@ class Dialogs:
             # It went away with its page: then it needs no answer.
             return
 
-    async def dismiss_all(self) -> None:
-        """Dismiss every open dialog, so that the pages can be asked for what is to be kept."""
-        for page in list(self._open):
-            await self.answer(page, accept=False, text=None)
-
     def _shown(self, text: str) -> str:
         shown = self._clean(text)
         return shown if len(shown) <= MESSAGE_LIMIT else f"{shown[:MESSAGE_LIMIT]}…"

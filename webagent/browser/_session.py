@@ -85,7 +85,7 @@ class Session:
         except PlaywrightError as error:
             self._check_alive()
             raise SiteUnreachable(
-                f"{self._secrets.redact(url)} could not be opened: {explain_failure(error)}."
+                f"{url} could not be opened: {explain_failure(error)}."
             ) from error
         return await self.look()
 
@@ -236,7 +236,6 @@ class Session:
             raise BrowserLost("The browser died during the run.")
 
     async def close(self) -> None:
-        """End what is still held up by a dialog, and the dialogs too: a page may be asked again."""
+        """End what is still held up by a dialog."""
         for task in self._held_up:
             task.cancel()
-        await self._dialogs.dismiss_all()

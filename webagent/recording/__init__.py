@@ -1,4 +1,5 @@
 """The record of a run: events, pictures, result and report."""
+
 from __future__ import annotations
 
 from ._events import Event

@@ -45,7 +45,7 @@ def write_report(folder: Path) -> Path:
         )
     )
     path = folder / "report.html"
-    path.write_text(html, encoding="utf-8")
+    path.write_text(html.lstrip(), encoding="utf-8")
     return path
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from webagent_actions import parse, perform
+from webagent_observation import Reading
 
 from tests.webagent.runs import assert_complete, events_of, outcomes_of, ref_of
 from webagent import Limits, Proposal, Status
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
+    from webagent_observation import Document
 
     from tests.webagent.conftest import Browse, Play, Serve
     from webagent import State
@@ -87,6 +89,36 @@ async def test_a_tab_that_closes_itself_leaves_the_agent_where_it_was(
     last = events_of(result, "observed")[-1]
     assert last["text"].startswith("first page")
     assert last["url"] == next(tab["url"] for tab in last["tabs"] if tab["active"])
+
+
+async def test_a_tab_that_closes_while_it_is_read_is_not_what_is_seen(
+    browse: Browse, serve: Serve
+) -> None:
+    async def close_second(document: Document) -> Reading:
+        if document.head.url.endswith("/second"):
+            await document.frame.page.close()
+        return Reading()
+
+    session, page = await browse(serve(SITE), reading=close_second)
+    (click,) = parse(f"click [{ref_of(page, 'button', 'Open')}]")
+    seen = (await perform(click, page, session)).situation
+    assert seen.observation.text.startswith("first page")
+    assert [(tab.number, tab.active) for tab in seen.tabs] == [(1, True)]
+
+
+async def test_a_tab_that_opens_while_another_is_read_is_what_is_seen(
+    browse: Browse, serve: Serve
+) -> None:
+    async def open_second(document: Document) -> Reading:
+        page = document.frame.page
+        if document.head.url.endswith("/") and len(page.context.pages) == 1:
+            async with page.context.expect_page():
+                await page.evaluate("window.open('/second') && null")
+        return Reading()
+
+    _, page = await browse(serve(SITE), reading=open_second)
+    assert page.observation.text.startswith("second page")
+    assert [(tab.number, tab.active) for tab in page.tabs] == [(1, False), (2, True)]
 
 
 async def test_the_last_tab_being_closed_ends_the_run(
