@@ -60,11 +60,13 @@ def _changes(before: Situation, after: Situation) -> Iterator[str]:
         yield f"a dialog opened ({after.dialog.kind}): “{after.dialog.message[:_LINE]}”"
         return
     if before.dialog is not None:
-        # Under the dialog nothing was seen that the page could be compared with.
-        if after.dialog is None:
-            yield "the dialog is closed"
-            yield from _announcements(old, new)
-        return
+        if after.dialog is not None:
+            return
+        yield "the dialog is closed"
+        # Under it nothing was seen; what counts is the difference to the page before.
+        if before.covered is None:
+            return
+        old = before.covered
     if old.url != new.url:
         title = f"“{new.title[:_LINE]}” at " if new.title else ""
         yield f"the page is now {title}{new.url}"

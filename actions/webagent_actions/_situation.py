@@ -40,6 +40,8 @@ class Situation:
     observation: Observation
     tabs: tuple[Tab, ...] = ()
     dialog: OpenDialog | None = None
+    covered: Observation | None = None
+    """The page as it was last seen before the open dialog hid it."""
     can_go_back: bool = False
     events: tuple[str, ...] = ()
     """What happened around the page since the last look, a sentence each: tabs, downloads."""

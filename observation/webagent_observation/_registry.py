@@ -19,9 +19,19 @@ class StaleRef(LookupError):
     """The element behind a ref is gone: its document was left, or it was removed. Look again."""
 
 
+_PARTS = ("tree", "visibility", "roles", "names", "values", "controls", "capture", "mask")
+
+
 @cache
 def page_script() -> str:
-    return files("webagent_observation").joinpath("page.js").read_text(encoding="utf-8")
+    """Return the page script: a function that makes one instance of it.
+
+    Its parts are JavaScript files that share one scope; `page/capture.js` says what it is.
+    """
+    folder = files("webagent_observation") / "page"
+    parts = [folder.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _PARTS]
+    interface = "return { head, capture, masked, inspect, find, numberOf };"
+    return "\n".join(["() => {", *parts, interface, "}"])
 
 
 def cleaned(raw: Any, clean: Callable[[str], str]) -> Any:
@@ -88,7 +98,7 @@ class Registry:
         known = self._owners.get(frame)
         if known is None or known[0] is not parent:
             element = await frame.frame_element()
-            number = await parent.script.evaluate("(script, el) => script.number(el)", element)
+            number = await parent.script.evaluate("(script, el) => script.numberOf(el)", element)
             known = self._owners[frame] = (parent, number)
         return known[1]
 
@@ -112,9 +122,7 @@ class Registry:
         """
         document, number = self._target(ref)
         try:
-            handle = await document.script.evaluate_handle(
-                "(script, n) => script.element(n)", number
-            )
+            handle = await document.script.evaluate_handle("(script, n) => script.find(n)", number)
         except PlaywrightError as error:
             raise StaleRef(f"[{ref}] is gone: the page it was on has been left") from error
         element = handle.as_element()

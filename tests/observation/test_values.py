@@ -41,8 +41,15 @@ async def test_a_password_is_masked(
 ) -> None:
     html = f"<input type=password aria-label=Password value={password}>"
     observation = await look_at_body(page, registry, html)
-    assert observation.text == f'textbox [1] "Password" = "{shown}"'
+    assert observation.text == f'textbox [1] "Password" = "{shown}" password'
     assert password not in str(await registry.inspect(1))
+
+
+async def test_a_field_tells_the_form_of_what_it_takes(page: Page, registry: Registry) -> None:
+    html = "<input type=date aria-label=Day><input type=time aria-label=Hour>"
+    observation = await look_at_body(page, registry, html)
+    assert "format=YYYY-MM-DD" in observation.text
+    assert "format=HH:MM" in observation.text
 
 
 async def test_line_breaks_and_quotes_stay_in_the_line(page: Page, registry: Registry) -> None:

@@ -37,6 +37,7 @@ T = TypeVar("T")
 
 NAVIGATION_TIMEOUT_MS = 15_000
 _OPERATION_CAP_S = 20.0
+_TAB_CLOSE_S = 0.1
 _LOOKS = 3
 
 
@@ -55,6 +56,7 @@ class Session:
         self._tabs = Tabs(context, secrets.redact)
         self._traffic = Traffic(context)
         self._held_up: set[asyncio.Task[None]] = set()
+        self._last_seen: Observation | None = None
 
     @property
     def page(self) -> Page:
@@ -158,15 +160,25 @@ class Session:
             try:
                 observation = await self._seen(quiet_ms)
             except PageUnreadable:
+                if page.is_closed():
+                    # That it is gone may be known a moment before its tab is told so.
+                    await asyncio.sleep(_TAB_CLOSE_S)
                 if self.page is page:
                     raise
             # Another tab may have become the active one meanwhile: it is what has to be seen.
             if self.page is page:
                 break
+        covered = None
+        if observation is None:
+            covered = self._last_seen
+            observation = Observation.blocked(self._secrets.redact(self.page.url))
+        else:
+            self._last_seen = observation
         return Situation(
-            observation=observation or Observation.blocked(self._secrets.redact(self.page.url)),
+            observation=observation,
             tabs=self._tabs.all(),
             dialog=self._dialogs.on(self.page),
+            covered=covered,
             can_go_back=self._tabs.active.depth > 0,
             events=self._tabs.take_events(),
         )

@@ -53,7 +53,7 @@ async def test_a_dialog_waits_for_the_agent(
 
     (reply,) = parse(answer)
     closed = await perform(reply, opened.situation, session)
-    assert str(closed) == "the dialog is closed"
+    assert str(closed) == f"the dialog is closed; new: {effect}"
     assert effect in closed.situation.observation.text
 
 
