@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from webagent.secrets import Secrets
 
+    from ._tabs import OpenTab
+
 T = TypeVar("T")
 
 NAVIGATION_TIMEOUT_MS = 15_000
@@ -156,17 +158,17 @@ class Session:
         """
         observation = None
         for _ in range(_LOOKS):
-            page = self.page
+            tab = self._tabs.active
             try:
-                observation = await self._seen(quiet_ms)
+                observation = await self._seen(tab, quiet_ms)
             except PageUnreadable:
-                if page.is_closed():
+                if tab.page.is_closed():
                     # That it is gone may be known a moment before its tab is told so.
                     await asyncio.sleep(_TAB_CLOSE_S)
-                if self.page is page:
+                if self._tabs.active is tab:
                     raise
             # Another tab may have become the active one meanwhile: it is what has to be seen.
-            if self.page is page:
+            if self._tabs.active is tab:
                 break
         covered = None
         if observation is None:
@@ -195,25 +197,24 @@ class Session:
         """Keep cookies and local storage in a file only its owner can read."""
         write_storage_state(path, await self._context.storage_state())
 
-    async def _seen(self, quiet_ms: int | None) -> Observation | None:
-        """Return what is seen of the active page once it has settled; `None` under a dialog."""
-        if self._dialogs.on(self.page) is None and not self._tabs.active.crashed:
-            await self.unless_dialog(self._settled(quiet_ms))
+    async def _seen(self, tab: OpenTab, quiet_ms: int | None) -> Observation | None:
+        """Return what is seen of a tab once it has settled; `None` under a dialog."""
+        if self._dialogs.on(tab.page) is None and not tab.crashed:
+            await self.unless_dialog(self._settled(tab.page, quiet_ms))
         # A page may open a dialog while it settles.
-        if self._dialogs.on(self.page) is not None:
+        if self._dialogs.on(tab.page) is not None:
             return None
-        return await self.unless_dialog(self._observed())
+        return await self.unless_dialog(self._observed(tab))
 
-    async def _settled(self, quiet_ms: int | None) -> None:
-        page = self.page
+    async def _settled(self, page: Page, quiet_ms: int | None) -> None:
         options = {} if quiet_ms is None else {"quiet_ms": quiet_ms}
         await settle(page, lambda: self._traffic.in_flight(page), **options)
 
-    async def _observed(self) -> Observation:
-        if self._tabs.active.crashed:
+    async def _observed(self, tab: OpenTab) -> Observation:
+        if tab.crashed:
             raise PageUnreadable("the page crashed")
         try:
-            return await observe(self.page, self.registry, self._reading, self._secrets.redact)
+            return await observe(tab.page, self.registry, self._reading, self._secrets.redact)
         except PageUnreadable:
             self._check_alive()
             raise
