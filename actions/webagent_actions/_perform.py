@@ -93,12 +93,14 @@ async def perform(action: Action, before: Situation, stage: Stage) -> Outcome:
         webagent_observation.PageUnreadable: the page can't be looked at afterwards.
     """
     error: str | None = None
+    page = stage.page
     try:
         await stage.until_dialog(_carry_out(action, before, stage))
     except (ActionRefused, StaleRef) as refusal:
         error = f"{refusal}"
     except PlaywrightError as failure:
-        error = explain_failure(failure)
+        # A page that the action itself closed is a consequence, and told as one.
+        error = None if page.is_closed() else explain_failure(failure)
     typed = isinstance(action, Type) and before.observation.refs[action.ref].suggests
     after = await stage.look(quiet_ms=SUGGESTION_QUIET_MS if typed else None)
     return Outcome.of(action, error, before, after)

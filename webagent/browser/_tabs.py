@@ -104,7 +104,8 @@ class Tabs:
         self._events.append("the page crashed")
 
     def _on_navigated(self, tab: OpenTab, frame: Frame) -> None:
-        if frame is tab.page.main_frame:
+        # A new tab may or may not tell of its blank page; nobody goes back to that.
+        if frame is tab.page.main_frame and frame.url != "about:blank":
             tab.depth += 1
 
     def _on_download(self, download: Download) -> None:
