@@ -123,7 +123,8 @@ async def test_an_unknown_number_is_answered_with_what_is_there(employ: Employ, 
 async def test_what_can_not_be_done_here_is_answered_with_why(
     employ: Employ, show: Show, html: str, action: str, told: str
 ) -> None:
-    state = await show(html)
+    # The shared session may have been elsewhere before.
+    state = await show(html, situation={"can_go_back": False})
     number = ref_in(state.situation.observation.text, "button", "Buy")
     answers = in_turn(act(action.replace("{}", str(number))), act("stop [42]"))
     with serve_openai(answers) as server:
