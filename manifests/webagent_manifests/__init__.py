@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from ._decision import Decision, ReasonCode, Verdict, strictest
-from ._discovery import fetch_policy
-from ._errors import ForeignManifest, ManifestError, ManifestInvalid, ManifestTooLarge
-from ._ledger import Ledger
+from ._compose import Contributor, compose, compose_visibility
+from ._decision import Considered, Decision, ReasonCode, Source, Verdict, strictest
+from ._errors import (
+    ForeignManifest,
+    LedgerUnavailable,
+    ManifestError,
+    ManifestInvalid,
+    ManifestTooLarge,
+)
+from ._ledger import Claim, Ledger, Mark, MemoryLedger, Use
 from ._manifest import (
     ActionGuideline,
     ApiEntry,
@@ -20,37 +26,56 @@ from ._manifest import (
 )
 from ._parse import parse_manifest
 from ._policy import PolicyStatus, SitePolicy
-from ._request import ElementMatch, Request
+from ._profile import Profile
+from ._read import ReadManifest, read_manifest
+from ._request import NAVIGATION, ElementMatch, Request
 from ._rules import RuleSet
+from ._safety import BuiltInSafety
+from ._sqlite_ledger import SqliteLedger
 from ._visibility import Visibility, VisibilityEntry
 
 __all__ = [
+    "NAVIGATION",
     "ActionGuideline",
     "ApiEntry",
     "ApiType",
+    "BuiltInSafety",
+    "Claim",
+    "Considered",
+    "Contributor",
     "Decision",
     "Directive",
     "ElementMatch",
     "ForeignManifest",
     "Ledger",
+    "LedgerUnavailable",
     "Manifest",
     "ManifestError",
     "ManifestInvalid",
     "ManifestTooLarge",
+    "Mark",
+    "MemoryLedger",
     "Metadata",
     "Modifiers",
     "PolicyStatus",
+    "Profile",
     "RateLimit",
+    "ReadManifest",
     "ReasonCode",
     "Request",
     "ResourceRule",
     "RuleSet",
     "SitePolicy",
+    "Source",
+    "SqliteLedger",
+    "Use",
     "Verb",
     "Verdict",
     "Visibility",
     "VisibilityEntry",
-    "fetch_policy",
+    "compose",
+    "compose_visibility",
     "parse_manifest",
+    "read_manifest",
     "strictest",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ._manifest import Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from ._manifest import ResourceRule
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Branch(NamedTuple):
-    """One complex selector of one rule; `selector` is its index in the rule set."""
+    """One complex selector of one rule."""
 
     rule: int
-    selector: int
+    selector: str
 
 
 class Cascade:
@@ -35,8 +35,8 @@ class Cascade:
         self,
         verb: Verb,
         rules: Sequence[ResourceRule],
-        rule_branches: Sequence[Sequence[int]],
-        specificities: Sequence[Specificity],
+        rule_branches: Sequence[Sequence[str]],
+        specificities: Mapping[str, Specificity],
     ) -> None:
         self.branches = tuple(
             sorted(
@@ -54,12 +54,12 @@ class Cascade:
                 reverse=True,
             )
         )
-        ranks: dict[int, list[int]] = {}
+        ranks: dict[str, list[int]] = {}
         for rank, branch in enumerate(self.branches):
             ranks.setdefault(branch.selector, []).append(rank)
         self._ranks = ranks
 
-    def winner(self, matched: Iterable[int], dropped: AbstractSet[int]) -> int | None:
+    def winner(self, matched: Iterable[str], dropped: AbstractSet[int]) -> int | None:
         """Return the first rule, not counting `dropped` ones, that has a matched selector."""
         best: int | None = None
         for selector in matched:
@@ -70,3 +70,8 @@ class Cascade:
                     best = rank
                     break
         return None if best is None else self.branches[best].rule
+
+    def matching(self, matched: Iterable[str]) -> list[Branch]:
+        """Return every branch with a matched selector, highest priority first."""
+        ranks = sorted(rank for selector in matched for rank in self._ranks.get(selector, ()))
+        return [self.branches[rank] for rank in ranks]

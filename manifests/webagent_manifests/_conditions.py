@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ._decision import ReasonCode, Verdict
+from ._ledger import Use
 from ._time_window import TimeWindow
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ._ledger import Ledger
     from ._manifest import Modifiers
-
-# Longer windows exist in files, not in ledgers; datetime arithmetic ends near year 9999.
-_LONGEST_WINDOW_SECONDS = 100 * 366 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +30,35 @@ _FREE = Outcome(Verdict.ALLOW, ReasonCode.RULE, "allows it")
 
 
 class Conditions:
-    """The modifiers of one allowing rule, ready to be checked.
+    """The modifiers of one allowing rule; `key` names the rule in the ledger."""
 
-    `burst` is not among them: an agent dispatches its actions one at a time, so a limit of at
-    least one action in flight always holds.
-    """
+    __slots__ = ("_human", "_never_open", "_use", "_window", "uses")
 
-    __slots__ = ("_human", "_max_requests", "_never_open", "_window", "_window_seconds")
-
-    def __init__(self, modifiers: Modifiers) -> None:
+    def __init__(self, modifiers: Modifiers, key: str) -> None:
         window = modifiers.time_window
         limit = modifiers.rate_limit
         self._window = None if window is None else TimeWindow.parse(window)
         self._never_open = window is not None and self._window is None
-        self._max_requests = None if limit is None else limit.max_requests
-        self._window_seconds = None if limit is None else limit.window_seconds
         self._human = modifiers.human_in_the_loop is True
+        most = None if limit is None else limit.max_requests
+        self._use = Use(
+            key,
+            max_requests=most,
+            window_seconds=None if limit is None else limit.window_seconds,
+            burst=modifiers.burst,
+        )
+        limited = most is not None or modifiers.burst is not None
+        self.uses: tuple[Use, ...] = (self._use,) if limited else ()
 
-    @property
-    def limited(self) -> bool:
-        """Whether dispatched actions have to be counted."""
-        return self._max_requests is not None
-
-    def check(self, key: str, rule: int, *, now: datetime, ledger: Ledger) -> Outcome:
+    def check(self, *, now: datetime, ledger: Ledger, approved: bool | None) -> Outcome:
         """Return the strictest of what the modifiers say: a human lifts no limit."""
         outcomes = [
             outcome
             for outcome in (
                 self._check_window(now),
-                self._check_rate(key, rule, now, ledger),
-                self._check_human(),
+                self._check_rate(now, ledger),
+                self._check_burst(ledger),
+                self._check_human(approved),
             )
             if outcome is not None
         ]
@@ -88,34 +86,46 @@ class Conditions:
             opening,
         )
 
-    def _check_rate(self, key: str, rule: int, now: datetime, ledger: Ledger) -> Outcome | None:
-        most = self._max_requests
+    def _check_rate(self, now: datetime, ledger: Ledger) -> Outcome | None:
+        most, window = self._use.max_requests, self._use.window
         if most is None:
             return None
-        if self._window_seconds is None:
-            if len(ledger.times(key, rule)) < most:
+        if window is None:
+            if len(ledger.times(self._use.key)) < most:
                 return None
             return Outcome(
                 Verdict.DENY,
                 ReasonCode.RATE_LIMITED,
                 f"allows it {most} times per session, which are used up",
             )
-        window = timedelta(seconds=min(self._window_seconds, _LONGEST_WINDOW_SECONDS))
-        times = ledger.times(key, rule, since=now - window)
+        times = ledger.times(self._use.key, since=now - window)
         if len(times) < most:
             return None
         until = times[len(times) - most] + window
         return Outcome(
             Verdict.WAIT,
             ReasonCode.RATE_LIMITED,
-            f"allows it {most} times in {self._window_seconds} seconds, "
+            f"allows it {most} times in {self._use.window_seconds} seconds, "
             f"again from {until:%Y-%m-%d %H:%M:%S} UTC",
             until,
         )
 
-    def _check_human(self) -> Outcome | None:
-        if not self._human:
+    def _check_burst(self, ledger: Ledger) -> Outcome | None:
+        burst = self._use.burst
+        if burst is None or ledger.in_flight(self._use.key) < burst:
             return None
         return Outcome(
-            Verdict.NEEDS_HUMAN, ReasonCode.HUMAN_REQUIRED, "allows it with a person's approval"
+            Verdict.WAIT,
+            ReasonCode.BURST,
+            f"allows {burst} of it at once, and as many are under way",
         )
+
+    def _check_human(self, approved: bool | None) -> Outcome | None:
+        if not self._human:
+            return None
+        needed = "allows it with a person's approval"
+        if approved is None:
+            return Outcome(Verdict.NEEDS_HUMAN, ReasonCode.HUMAN_REQUIRED, needed)
+        if approved:
+            return Outcome(Verdict.ALLOW, ReasonCode.APPROVED, f"{needed}, and a person approved")
+        return Outcome(Verdict.DENY, ReasonCode.DECLINED, f"{needed}, and nobody approved")

@@ -1,6 +1,11 @@
-"""Why a body is not a manifest."""
+"""Why a body is not a manifest, and what else can go wrong here."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class ManifestError(ValueError):
@@ -36,3 +41,14 @@ class ForeignManifest(ManifestError):
             "publish one with `metadata` and `strict`."
         )
         self.format_name = format_name
+
+
+class LedgerUnavailable(OSError):
+    """The file that limits are counted in cannot be used."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"The limits that sites set are counted in {path}, which cannot be used ({why}); "
+            "make it writable, or move it away if it is damaged."
+        )
+        self.path = path

@@ -11,6 +11,7 @@ from ._explain import explain
 from ._foreign import foreign_format
 from ._json import child_path, load_json
 from ._manifest import Manifest
+from ._profile import Profile
 
 if TYPE_CHECKING:
     from ._json import Json
@@ -22,12 +23,20 @@ _LONGEST_SELECTOR = 10_000
 _MOST_KEYS = 50
 
 
-def parse_manifest(body: bytes | str) -> Manifest:
-    """Read a manifest as strictly as its schema reads.
+def parse_manifest(body: bytes | str, *, profile: Profile = Profile.HEAD) -> Manifest:
+    """Read a manifest as strictly as its schema reads: what an author should publish.
 
     Raises, all of them ManifestError: ManifestTooLarge above 1 MiB, 20 levels, 2,000 entries in a
     list or 10,000 characters in a selector; ForeignManifest for a policy in another known format;
     ManifestInvalid for anything else that is not a valid manifest.
+    """
+    return validate(load_document(body), profile)
+
+
+def load_document(body: bytes | str) -> dict[str, Json]:
+    """Read the JSON object of a manifest within the bounds of what is worked with.
+
+    Raises as `parse_manifest` does, but for violations of the schema.
     """
     document = load_json(body)
     if not isinstance(document, dict):
@@ -37,6 +46,13 @@ def parse_manifest(body: bytes | str) -> Manifest:
         raise ForeignManifest(name)
     _bound(document)
     _check(document, "$")
+    return document
+
+
+def validate(document: dict[str, Json], profile: Profile) -> Manifest:
+    """Return a document that was loaded as a manifest. Raises ManifestInvalid."""
+    if profile is Profile.LEGACY:
+        document = {"strict": True, **document}
     try:
         return Manifest.model_validate(document)
     except ValidationError as error:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ._decision import Decision, ReasonCode, Verdict
+from ._decision import Decision, ReasonCode, Verdict, strictest
+from ._ledger import unique
 from ._manifest import Verb
+from ._request import NAVIGATION
 from ._rules import RuleSet, unknown_verb
 from ._visibility import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from ._ledger import Ledger
@@ -50,12 +51,16 @@ class SitePolicy:
 
     `url` is where the manifest was found or last looked for, None if there was nowhere to look.
     `detail` is one sentence for the audit. `rules` is set exactly when the status is PRESENT.
+    `also` are further policies that speak for the same document, as when it links to two: the
+    strictest counts. `warnings` are sentences on what was read leniently or kept beyond its time.
     """
 
     status: PolicyStatus
     url: str | None
     detail: str
     rules: RuleSet | None = None
+    also: tuple[SitePolicy, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.rules is None) is (self.status is PolicyStatus.PRESENT):
@@ -64,17 +69,49 @@ class SitePolicy:
     @property
     def selectors(self) -> tuple[str, ...]:
         """The selectors a page is asked to match, none without rules."""
-        return () if self.rules is None else self.rules.selectors
+        own = () if self.rules is None else self.rules.selectors
+        return (*own, *(selector for other in self.also for selector in other.selectors))
 
-    def decide(self, request: Request, *, now: datetime, ledger: Ledger) -> Decision:
+    def decide(
+        self, request: Request, *, now: datetime, ledger: Ledger, trace: bool = False
+    ) -> Decision | None:
         """Decide as the rules do; without rules, by why there are none.
 
         A site that published nothing forbids nothing. One whose wish cannot be read, because it is
         malformed, in another format or unreachable, lets an agent read and scroll; a person has
-        to approve the rest. Unknown verbs are denied in every case.
+        to approve the rest. Unknown verbs are denied in every case. None for an address that is
+        opened without a link, since the format has no verb for it.
         """
+        if request.verb == NAVIGATION:
+            return None
+        own = self._decide(request, now, ledger, trace)
+        decisions = [
+            decision
+            for other in self.also
+            if (decision := other.decide(request, now=now, ledger=ledger, trace=trace)) is not None
+        ]
+        if not decisions:
+            return own
+        decisions.insert(0, own)
+        uses = unique(use for decision in decisions for use in decision.uses)
+        return replace(strictest(decisions), uses=uses)
+
+    def visibility(
+        self, verb: Verb = Verb.READ_CONTENT, *, now: datetime, ledger: Ledger, url: str = ""
+    ) -> Visibility:
+        """Return what may be read: what the rules leave visible, everything without rules."""
+        own = (
+            Visibility.open()
+            if self.rules is None
+            else self.rules.visibility(verb, now=now, ledger=ledger)
+        )
+        return own.within(
+            *(other.visibility(verb, now=now, ledger=ledger, url=url) for other in self.also)
+        )
+
+    def _decide(self, request: Request, now: datetime, ledger: Ledger, trace: bool) -> Decision:
         if self.rules is not None:
-            return self.rules.decide(request, now=now, ledger=ledger)
+            return self.rules.decide(request, now=now, ledger=ledger, trace=trace)
         if request.verb not in _KNOWN:
             return unknown_verb(request.verb)
         code = _REASONS[self.status]
@@ -94,17 +131,4 @@ class SitePolicy:
             request.verb,
             code,
             f"{request.verb}: a person must approve it, because {_TROUBLES[self.status]}.",
-        )
-
-    def record(self, decisions: Iterable[Decision], *, when: datetime, ledger: Ledger) -> None:
-        """Count one dispatched action against the rules that allowed it; see `RuleSet.record`."""
-        if self.rules is not None:
-            self.rules.record(decisions, when=when, ledger=ledger)
-
-    def visibility(
-        self, verb: Verb = Verb.READ_CONTENT, *, now: datetime, ledger: Ledger
-    ) -> Visibility:
-        """Return what may be read: what the rules leave visible, everything without rules."""
-        if self.rules is None:
-            return Visibility.open()
-        return self.rules.visibility(verb, now=now, ledger=ledger)
+        ).answered(request.approved)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ._cascade import Cascade
 from ._conditions import Conditions
-from ._decision import Decision, ReasonCode, Verdict, strictest
+from ._decision import Considered, Decision, ReasonCode, Verdict, strictest
+from ._ledger import unique
 from ._manifest import Modifiers, Verb
 from ._selector_list import split_selector_list
 from ._specificity import specificity
@@ -16,9 +16,9 @@ from ._text import quote
 from ._visibility import Visibility, VisibilityEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
+    from ._cascade import Branch
     from ._ledger import Ledger
     from ._manifest import Manifest
     from ._request import ElementMatch, Request
@@ -38,30 +38,34 @@ class RuleSet:
     def __init__(self, manifest: Manifest, *, scope: str = "") -> None:
         self.manifest = manifest
         self._rules = manifest.resource_rules
-        index: dict[str, int] = {}
-        self._branches = tuple(
-            tuple(
-                index.setdefault(branch, len(index))
-                for branch in split_selector_list(rule.selector)
-            )
-            for rule in self._rules
+        self._branches = tuple(split_selector_list(rule.selector) for rule in self._rules)
+        self.selectors: tuple[str, ...] = tuple(
+            dict.fromkeys(branch for branches in self._branches for branch in branches)
         )
-        self.selectors: tuple[str, ...] = tuple(index)
-        self._specificities = tuple(specificity(selector) for selector in self.selectors)
+        self._specificities = {selector: specificity(selector) for selector in self.selectors}
+        # Neither the rule's place nor its limits are part of the key: rearranging a file, or
+        # loosening a limit in it, must not hand out a fresh allowance.
         self._conditions = tuple(
-            Conditions(rule.modifiers) if rule.modifiers != Modifiers() else None
+            Conditions(rule.modifiers, f"{scope} {rule.verb.value} {rule.selector}")
+            if rule.modifiers != Modifiers()
+            else None
             for rule in self._rules
         )
         self._cascades: dict[Verb, Cascade] = {}
-        self._key = _ledger_key(manifest, scope)
 
-    def decide(self, request: Request, *, now: datetime, ledger: Ledger) -> Decision:
+    def decide(
+        self, request: Request, *, now: datetime, ledger: Ledger, trace: bool = False
+    ) -> Decision:
         """Decide on a verb for the elements it concerns.
 
         `now` must be timezone-aware (ValueError if not). A denial on any element denies; otherwise
         the strictest of the elements that a rule speaks of decides, and the manifest's default
-        only where no rule speaks of any.
+        only where no rule speaks of any. With `trace` the decision tells every rule considered.
         """
+        decision = self._decide(request, now, ledger)
+        return replace(decision, trace=self._trace(request)) if trace else decision
+
+    def _decide(self, request: Request, now: datetime, ledger: Ledger) -> Decision:
         _require_aware(now)
         verb = _ACTIONS.get(request.verb)
         if verb is None:
@@ -82,25 +86,14 @@ class RuleSet:
                 found.append(
                     self._inherited(verb, rule)
                     if inherited
-                    else self._on_rule(verb, rule, now, ledger)
+                    else self._on_rule(verb, rule, now, ledger, request.approved)
                 )
         if not found:
             return self._default(verb, incidental=request.incidental)
         if len(found) == 1:
             return found[0]
-        limited = dict.fromkeys(rule for decision in found for rule in decision.limited)
-        return replace(strictest(found), limited=tuple(limited))
-
-    def record(self, decisions: Iterable[Decision], *, when: datetime, ledger: Ledger) -> None:
-        """Count one dispatched action against the limits of the rules that allowed it.
-
-        `decisions` are those that this rule set gave on the verbs of the action; a rule that
-        allowed several of them counts it once. An action counts when it is dispatched, whatever
-        comes of it.
-        """
-        _require_aware(when)
-        for rule in dict.fromkeys(rule for each in decisions for rule in each.limited):
-            ledger.record(self._key, rule, when)
+        uses = unique(use for decision in found for use in decision.uses)
+        return replace(strictest(found), uses=uses)
 
     def visibility(
         self, verb: Verb = Verb.READ_CONTENT, *, now: datetime, ledger: Ledger
@@ -115,7 +108,7 @@ class RuleSet:
         return Visibility(
             entries=tuple(
                 VisibilityEntry(
-                    selector=self.selectors[branch.selector],
+                    selector=branch.selector,
                     rule=branch.rule,
                     allowed=allowed[branch.rule],
                     essential=self._withholds(branch.rule),
@@ -149,7 +142,14 @@ class RuleSet:
             rule,
         )
 
-    def _on_rule(self, verb: Verb, rule: int, now: datetime, ledger: Ledger) -> Decision:
+    def _on_rule(
+        self,
+        verb: Verb,
+        rule: int,
+        now: datetime,
+        ledger: Ledger,
+        approved: bool | None = None,
+    ) -> Decision:
         """Return what the winning rule says; it alone, no broader rule's modifiers beside it."""
         if not self._rules[rule].allowed:
             return Decision(
@@ -168,7 +168,7 @@ class RuleSet:
                 self._sentence(verb, rule, "allows it"),
                 rule,
             )
-        outcome = conditions.check(self._key, rule, now=now, ledger=ledger)
+        outcome = conditions.check(now=now, ledger=ledger, approved=approved)
         return Decision(
             outcome.verdict,
             verb.value,
@@ -176,7 +176,7 @@ class RuleSet:
             self._sentence(verb, rule, outcome.because),
             rule,
             outcome.until,
-            (rule,) if conditions.limited else (),
+            conditions.uses,
         )
 
     def _default(self, verb: Verb, *, incidental: bool) -> Decision:
@@ -212,7 +212,38 @@ class RuleSet:
             rule,
         )
 
-    def _broken(self, invalid: frozenset[int]) -> list[int]:
+    def _trace(self, request: Request) -> tuple[Considered, ...]:
+        verb = _ACTIONS.get(request.verb)
+        if verb is None:
+            return ()
+        cascade = self._cascade(verb)
+        dropped = frozenset(self._broken(request.invalid))
+        found = [
+            self._considered(branch, dropped, inherited=False)
+            for element in request.elements
+            for branch in cascade.matching(element.own)
+        ]
+        found += [
+            self._considered(branch, dropped, inherited=True)
+            for element in request.elements
+            for ancestor in element.ancestors
+            for branch in cascade.matching(ancestor)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _considered(
+        self, branch: Branch, dropped: frozenset[int], *, inherited: bool
+    ) -> Considered:
+        return Considered(
+            branch.rule,
+            branch.selector,
+            self._specificities[branch.selector],
+            self._rules[branch.rule].allowed,
+            inherited,
+            branch.rule in dropped,
+        )
+
+    def _broken(self, invalid: frozenset[str]) -> list[int]:
         """Return the rules with an invalid branch: it makes the whole list invalid, as in CSS."""
         return [
             rule for rule, branches in enumerate(self._branches) if not invalid.isdisjoint(branches)
@@ -245,15 +276,6 @@ def unknown_verb(verb: str) -> Decision:
         ReasonCode.UNKNOWN_VERB,
         f"{quote(verb)} is not a verb of the format, so it is disallowed.",
     )
-
-
-def _ledger_key(manifest: Manifest, scope: str) -> str:
-    # A rule's index means nothing outside its list, so the list is part of the key. The metadata
-    # is not: a new `last_updated` must not hand out a fresh allowance.
-    digest = hashlib.sha256()
-    for rule in manifest.resource_rules:
-        digest.update(rule.model_dump_json().encode() + b"\n")
-    return f"{scope}#{digest.hexdigest()}"
 
 
 def _require_aware(moment: datetime) -> None:

@@ -7,13 +7,13 @@ element and its ancestors, and what comes out. Real matching is the browser's; i
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from webagent_manifests import (
     ElementMatch,
-    Ledger,
+    MemoryLedger,
     ReasonCode,
     Request,
     RuleSet,
@@ -257,23 +257,20 @@ def rule_set(case: Case) -> RuleSet:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.number)
 def test_case(case: Case) -> None:
     rules = rule_set(case)
-    ledger = Ledger()
+    ledger = MemoryLedger()
     clicked = rules.decide(
-        Request("click_element", (indices(rules, case.element),)), now=NOON, ledger=ledger
+        Request("click_element", (matching(rules, case.element),)), now=NOON, ledger=ledger
     )
     for seconds in case.past:
-        rules.record([clicked], when=case.now - timedelta(seconds=seconds), ledger=ledger)
-    elements = [
-        ElementMatch(
-            own=indices(rules, case.element).own,
-            ancestors=tuple(indices(rules, names).own for names in case.ancestors),
-        )
-    ]
+        # As another agent had it, whom no limit of this moment stopped.
+        uses = [replace(use, max_requests=None) for use in clicked.uses]
+        ledger.claim(uses, when=case.now - timedelta(seconds=seconds))
+    elements = [matching(rules, case.element, case.ancestors)]
     if case.form is not None:
-        elements.append(indices(rules, case.form))
+        elements.append(matching(rules, case.form))
 
     decision = rules.decide(
-        Request(case.verb, tuple(elements), indices(rules, case.invalid).own, case.incidental),
+        Request(case.verb, tuple(elements), frozenset(case.invalid), case.incidental),
         now=case.now,
         ledger=ledger,
     )
@@ -291,5 +288,9 @@ def test_case(case: Case) -> None:
     assert decision.reason.endswith(".")
 
 
-def indices(rules: RuleSet, names: tuple[str, ...]) -> ElementMatch:
-    return ElementMatch(own=frozenset(rules.selectors.index(name) for name in names))
+def matching(
+    rules: RuleSet, own: tuple[str, ...], ancestors: tuple[tuple[str, ...], ...] = ()
+) -> ElementMatch:
+    for name in (*own, *(name for names in ancestors for name in names)):
+        assert name in rules.selectors
+    return ElementMatch(frozenset(own), tuple(map(frozenset, ancestors)))

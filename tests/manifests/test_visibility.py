@@ -7,7 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from webagent_manifests import ElementMatch, Ledger, Request, RuleSet, Visibility, VisibilityEntry
+from webagent_manifests import (
+    ElementMatch,
+    MemoryLedger,
+    Request,
+    RuleSet,
+    Visibility,
+    VisibilityEntry,
+)
 
 from tests.manifests.documents import manifest, rule
 
@@ -15,7 +22,7 @@ NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 
 def visibility(strict: bool, *rules: dict[str, Any]) -> Visibility:
-    return RuleSet(manifest(strict, rules)).visibility(now=NOON, ledger=Ledger())
+    return RuleSet(manifest(strict, rules)).visibility(now=NOON, ledger=MemoryLedger())
 
 
 def test_entries_come_in_order_of_priority() -> None:
@@ -58,9 +65,9 @@ def test_conditions_are_settled_at_the_moment(modifiers: dict[str, Any], allowed
 
 def test_a_limit_that_is_used_up_hides() -> None:
     written = rule("read_content", "p", True, {"rate_limit": {"max_requests": 1}})
-    rules, ledger = RuleSet(manifest(False, [written])), Ledger()
-    read = Request("read_content", (ElementMatch(frozenset({0})),))
-    rules.record([rules.decide(read, now=NOON, ledger=ledger)], when=NOON, ledger=ledger)
+    rules, ledger = RuleSet(manifest(False, [written])), MemoryLedger()
+    read = Request("read_content", (ElementMatch(frozenset({"p"})),))
+    ledger.claim(rules.decide(read, now=NOON, ledger=ledger).uses, when=NOON)
 
     assert not rules.visibility(now=NOON, ledger=ledger).entries[0].allowed
 
@@ -86,7 +93,19 @@ def test_hides_anything(seen: Visibility, hides: bool) -> None:
 def test_the_json_form_is_plain() -> None:
     value = visibility(True, rule("read_content", "p", False)).to_json()
 
-    assert json.loads(json.dumps(value)) == {
-        "entries": [{"selector": "p", "rule": 0, "allowed": False, "essential": True}],
-        "defaultAllowed": False,
-    }
+    assert json.loads(json.dumps(value)) == [
+        {
+            "entries": [{"selector": "p", "rule": 0, "allowed": False, "essential": True}],
+            "defaultAllowed": False,
+        }
+    ]
+
+
+def test_what_one_of_several_hides_is_hidden() -> None:
+    first = visibility(False, rule("read_content", "p", False))
+    second = visibility(False, rule("read_content", "i", False))
+
+    both = Visibility.open().within(first, second, visibility(False))
+
+    assert both.hides_anything
+    assert both.to_json() == first.to_json() + second.to_json()
