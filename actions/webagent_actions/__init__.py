@@ -17,7 +17,7 @@ from ._action import (
     SwitchTab,
     Type,
 )
-from ._effects import Effect, Reversibility, effects, presses_enter, reversibility
+from ._effects import Effect, Reach, Reversibility, effects, presses_enter, reversibility
 from ._errors import ActionError, ActionRefused, ParseError
 from ._outcome import Outcome
 from ._parse import parse
@@ -41,6 +41,7 @@ __all__ = [
     "Outcome",
     "ParseError",
     "Press",
+    "Reach",
     "Reversibility",
     "Select",
     "Situation",

@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from webagent_observation import Node, Observation
 
 
+class Reach(StrEnum):
+    """What an effect touches, seen from the element that is acted on."""
+
+    ELEMENT = "element"
+    """That element; of a label its control too."""
+    FORM = "form"
+    """The form it belongs to as well, and the button that sends it."""
+    SUBMITTER = "submitter"
+    """The button that Enter presses in its form, instead; nothing if there is none."""
+    DOCUMENT = "document"
+    """The document as a whole as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """One verb of the standard, and the element it is done to."""
@@ -22,8 +35,7 @@ class Effect:
     verb: str
     ref: int | None
     """The element; `None` is the document as a whole."""
-    with_form: bool = False
-    """The form the element belongs to is touched too (`submit_form`)."""
+    reach: Reach = Reach.ELEMENT
     incidental: bool = False
     """Only the means of another effect of the same action, as the click on a link is."""
 
@@ -110,9 +122,11 @@ def _click(node: Node) -> tuple[Effect, ...]:
         ]
         if node.download:
             found.append(Effect("download_file", node.ref))
+        if _SCRIPT.match(node.href):
+            found.append(Effect("execute_script", node.ref, Reach.DOCUMENT))
         return tuple(found)
     if node.submits:
-        return (Effect("click_element", node.ref), Effect("submit_form", node.ref, with_form=True))
+        return (Effect("click_element", node.ref), Effect("submit_form", node.ref, Reach.FORM))
     if node.role in CHECKABLE:
         return (Effect("click_element", node.ref), Effect("set_input_value", node.ref))
     return (Effect("click_element", node.ref),)
@@ -120,7 +134,13 @@ def _click(node: Node) -> tuple[Effect, ...]:
 
 def _enter(node: Node, pressed: bool) -> tuple[Effect, ...]:
     sends = pressed and node.form is not None and node.tag != "textarea"
-    return (Effect("submit_form", node.ref, with_form=True),) if sends else ()
+    if not sends:
+        return ()
+    # HTML, "implicit submission": the browser clicks the form's first submit button.
+    return (
+        Effect("click_element", node.ref, Reach.SUBMITTER),
+        Effect("submit_form", node.ref, Reach.FORM),
+    )
 
 
 def _press(key: str, node: Node | None) -> tuple[Effect, ...]:
@@ -135,6 +155,7 @@ def _press(key: str, node: Node | None) -> tuple[Effect, ...]:
     return (Effect("set_input_value", node.ref),)
 
 
+_SCRIPT = re.compile(r"[\x00-\x20]*javascript:", re.IGNORECASE)
 _ENTER = ("Enter", "\n", "\r")
 _SPACE = ("Space", " ")
 

@@ -51,7 +51,13 @@ class DocumentHead:
 
     url: str
     links: tuple[str, ...]
-    """`href` of every `<link rel="agent-permissions">` in the head, as written."""
+    """Where each `<link rel="agent-permissions">` in the head leads; the unreadable as written."""
+    ignored_links: tuple[str, ...] = ()
+    """Where those in the body lead: anybody may have written them, so they count for nothing."""
+
+
+def _head(raw: dict[str, Any]) -> DocumentHead:
+    return DocumentHead(raw["url"], tuple(raw["links"]), tuple(raw["ignoredLinks"]))
 
 
 @dataclass(eq=False, slots=True)
@@ -89,7 +95,7 @@ class Registry:
             return known
         script = await frame.evaluate_handle(page_script())
         head = await script.evaluate("script => script.head()")
-        document = Document(frame, script, DocumentHead(head["url"], tuple(head["links"])))
+        document = Document(frame, script, _head(head))
         self._documents[frame] = document
         return document
 

@@ -12,7 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 from ._registry import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from playwright.async_api import Frame, Page
 
@@ -30,14 +30,14 @@ class PageUnreadable(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What of a document may be read, as cascades the page script applies; `None` is everything.
+    """What of a document may be read: what none of the cascades withholds in the page script.
 
     A cascade is `{"entries": [{"selector", "rule", "allowed", "essential"}, …],
     "defaultAllowed": bool}`, highest priority first.
     """
 
-    content: Mapping[str, Any] | None = None
-    metadata: Mapping[str, Any] | None = None
+    content: Sequence[Mapping[str, Any]] = ()
+    metadata: Sequence[Mapping[str, Any]] = ()
 
 
 class ReadingPolicy(Protocol):

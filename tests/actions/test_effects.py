@@ -15,6 +15,7 @@ from webagent_actions import (
     Goto,
     Note,
     Press,
+    Reach,
     Reversibility,
     Select,
     Stop,
@@ -32,7 +33,8 @@ POST = Form("POST", "http://127.0.0.1/cart")
 GET = Form("GET", "http://127.0.0.1/list")
 SEARCH = Form("GET", "http://127.0.0.1/search", search=True)
 
-SUBMIT = Effect("submit_form", 1, with_form=True)
+SUBMIT = Effect("submit_form", 1, Reach.FORM)
+BY_ENTER = Effect("click_element", 1, Reach.SUBMITTER)
 CLICK = Effect("click_element", 1)
 SET = Effect("set_input_value", 1)
 FOLLOW = (Effect("click_element", 1, incidental=True), Effect("follow_link", 1))
@@ -80,8 +82,8 @@ def test_click(node: Node, wanted: tuple[Effect, ...], undo: Reversibility) -> N
 
 TYPING = {
     "field": (FIELD, None, (SET,), EDIT),
-    "field and Enter": (FIELD, True, (SET, SUBMIT), COMMIT),
-    "search box": (QUERY, None, (SET, SUBMIT), SAFE),
+    "field and Enter": (FIELD, True, (SET, BY_ENTER, SUBMIT), COMMIT),
+    "search box": (QUERY, None, (SET, BY_ENTER, SUBMIT), SAFE),
     "search box without Enter": (QUERY, False, (SET,), EDIT),
     "text area and Enter": (AREA, True, (SET,), COMMIT),
     "field without a form and Enter": (LONE, True, (SET,), EDIT),
@@ -101,11 +103,11 @@ def test_type(
 
 PRESSES = {
     # Enter sends the form of any input but a button (HTML, "implicit submission").
-    "Enter in a field": ("Enter", FIELD, (SUBMIT,), COMMIT),
-    "Enter in a search": ("Enter", QUERY, (SUBMIT,), SAFE),
+    "Enter in a field": ("Enter", FIELD, (BY_ENTER, SUBMIT), COMMIT),
+    "Enter in a search": ("Enter", QUERY, (BY_ENTER, SUBMIT), SAFE),
     "Enter in a text area": ("Enter", AREA, (), COMMIT),
-    "Enter in a checkbox": ("Enter", BOX, (SUBMIT,), COMMIT),
-    "Enter in a slider": ("Enter", RANGE, (SUBMIT,), COMMIT),
+    "Enter in a checkbox": ("Enter", BOX, (BY_ENTER, SUBMIT), COMMIT),
+    "Enter in a slider": ("Enter", RANGE, (BY_ENTER, SUBMIT), COMMIT),
     "Enter on a button": ("Enter", SENDER, (CLICK, SUBMIT), COMMIT),
     "Enter on a link": ("Enter", LINK, FOLLOW, SAFE),
     "Space on a button": ("Space", SENDER, (CLICK, SUBMIT), COMMIT),
@@ -113,9 +115,9 @@ PRESSES = {
     "Space on a checkbox": ("Space", BOX, (CLICK, SET), EDIT),
     # The same keys by another name.
     "blank": (" ", SENDER, (CLICK, SUBMIT), COMMIT),
-    "line break": ("\n", FIELD, (SUBMIT,), COMMIT),
+    "line break": ("\n", FIELD, (BY_ENTER, SUBMIT), COMMIT),
     "carriage return": ("\r", SENDER, (CLICK, SUBMIT), COMMIT),
-    "Shift+Enter": ("Shift+Enter", FIELD, (SUBMIT,), COMMIT),
+    "Shift+Enter": ("Shift+Enter", FIELD, (BY_ENTER, SUBMIT), COMMIT),
     "Control+Enter": ("Control+Enter", LINK, FOLLOW, SAFE),
     "letter": ("a", FIELD, (SET,), EDIT),
     "Control+a": ("Control+a", FIELD, (SET,), EDIT),

@@ -49,15 +49,17 @@ def named(observation: Observation, name: str) -> Node:
     return node
 
 
-def cascade(*entries: tuple[str, bool], default: bool = True) -> dict[str, Any]:
-    """Return a cascade of selectors, each allowed or not, highest priority first."""
-    return {
-        "entries": [
-            {"selector": selector, "rule": rule, "allowed": allowed, "essential": not allowed}
-            for rule, (selector, allowed) in enumerate(entries)
-        ],
-        "defaultAllowed": default,
-    }
+def cascade(*entries: tuple[str, bool], default: bool = True) -> list[dict[str, Any]]:
+    """Return the one cascade of selectors, each allowed or not, highest priority first."""
+    return [
+        {
+            "entries": [
+                {"selector": selector, "rule": rule, "allowed": allowed, "essential": not allowed}
+                for rule, (selector, allowed) in enumerate(entries)
+            ],
+            "defaultAllowed": default,
+        }
+    ]
 
 
 def withhold(*selectors: str, allow: tuple[str, ...] = ()) -> ReadingPolicy:

@@ -136,5 +136,6 @@ async def test_what_decides_how_a_document_is_read(page: Page, registry: Registr
     )
     await look_at(page, registry, head)
     document = await registry.document(page.main_frame)
-    assert document.head.links == ("/a.json", "b.json?x#y")
+    assert document.head.links == (f"{page.url}a.json", f"{page.url}b.json?x#y")
+    assert document.head.ignored_links == (f"{page.url}not-in-head",)
     assert document.head.url == page.url

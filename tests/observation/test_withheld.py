@@ -127,7 +127,7 @@ async def test_an_invalid_permission_is_dropped_whole(page: Page, registry: Regi
         {"selector": ".ok", "rule": 0, "allowed": True, "essential": False},
         {"selector": "p", "rule": 1, "allowed": False, "essential": True},
     ]
-    reading = Reading(content={"entries": entries, "defaultAllowed": True})
+    reading = Reading(content=[{"entries": entries, "defaultAllowed": True}])
     lines = await lines_of(page, registry, "<p class=ok>a</p>b", reading=always(reading))
     assert lines == [REDACTED, "b"]
 

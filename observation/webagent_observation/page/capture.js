@@ -7,7 +7,7 @@
  *
  * @typedef {{selector: string, rule: number, allowed: boolean, essential: boolean}} VisibilityEntry
  * @typedef {{entries: VisibilityEntry[], defaultAllowed: boolean}} Visibility
- * @typedef {{content: Visibility | null, metadata: Visibility | null}} CaptureOptions
+ * @typedef {{content: Visibility[], metadata: Visibility[]}} CaptureOptions
  * @typedef {{method: string, action: string, search: boolean}} RawForm
  * @typedef {{label: string, selected: boolean, disabled: boolean}} RawOption
  * @typedef {Object} RawNode
@@ -41,8 +41,8 @@ const UNSEEN_CONTENT = new Set(["AUDIO", "CANVAS", "VIDEO"]);
 const MAX_NESTING = 100;
 const MAX_DEPTH = 1000;
 
-/** @type {Visibility | null} What the last capture went by; elements are inspected by the same. */
-let lastVisibility = null;
+/** @type {Visibility[]} What the last capture went by; elements are inspected by the same. */
+let lastVisibility = [];
 
 const flat = (/** @type {(RawNode | string)[]} */ roots) => {
   const parts = [];
@@ -192,8 +192,15 @@ const inspect = (/** @type {number} */ number) => {
   return describe(element, roleOf(element) || "clickable", withheld);
 };
 
+/** Where manifest links lead, by the document's own base address. */
+const manifestLinks = (/** @type {string} */ place) =>
+  [...document.querySelectorAll(`${place}link[rel~='agent-permissions' i]`)]
+    .filter((link) => link.getAttribute("href")?.trim())
+    .map((link) => link.href);
+
 /** What decides how this document may be read, before anything of it is. */
 const head = () => ({
   url: location.href,
-  links: [...document.querySelectorAll("head > link[rel~='agent-permissions' i]")].map((link) => link.getAttribute("href") ?? ""),
+  links: manifestLinks("head > "),
+  ignoredLinks: manifestLinks("body "),
 });

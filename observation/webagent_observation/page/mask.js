@@ -26,7 +26,7 @@ const holderOf = (/** @type {Element} */ element, /** @type {DOMRect} */ painted
 
 /**
  * What a picture of this document must not show: withheld elements, and those that show a secret.
- * @param {{content: Visibility | null, secrets: string[]}} options
+ * @param {{content: Visibility[], secrets: string[]}} options
  * @returns {Element[]}
  */
 const masked = ({ content, secrets }) => {

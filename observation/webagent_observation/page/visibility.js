@@ -1,16 +1,23 @@
 /** What of the document may be read. */
 
 /**
+ * Which elements any of the cascades withholds.
+ * @param {Visibility[]} cascades
+ * @returns {(element: Element) => boolean}
+ */
+const withheldBy = (cascades) => {
+  const judges = cascades.map(withheldByOne);
+  return (element) => judges.some((withheld) => withheld(element));
+};
+
+/**
  * Which elements a visibility cascade withholds: an element's own winning entry decides, else a
  * withheld ancestor, else the default. An entry the browser cannot evaluate is dropped, unless it
  * restricts: then everything is withheld.
- * @param {Visibility | null} visibility
+ * @param {Visibility} visibility
  * @returns {(element: Element) => boolean}
  */
-const withheldBy = (visibility) => {
-  if (!visibility || (visibility.defaultAllowed && visibility.entries.length === 0)) {
-    return () => false;
-  }
+const withheldByOne = (visibility) => {
   const probe = document.createDocumentFragment();
   const broken = new Set();
   for (const { selector, rule, essential } of visibility.entries) {
