@@ -17,7 +17,6 @@ from .._profile import Profile
 from .._rules import RuleSet
 from .._text import quote
 from ._answer import Answer, read_answer
-from ._client import SiteClient
 from ._places import Discovery, Place, PlaceKind
 from ._reach import may_send
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .._origin import Origin
+    from ._client import SiteClient
 
 WELL_KNOWN = "/.well-known/agent-permissions.json"
 _ACCEPT = "application/json"
