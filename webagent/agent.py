@@ -6,6 +6,7 @@ import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from webagent_actions import Goto
 from webagent_observation import PageUnreadable
 
 from webagent.actors import choose_actor
@@ -14,7 +15,7 @@ from webagent.episode import Ending, Episode
 from webagent.errors import EnvironmentFailure, UsageError
 from webagent.limits import Limits
 from webagent.models import Usage
-from webagent.permissions import Gate, NeverApprove, SitePolicies
+from webagent.permissions import NeverApprove, PermissionOptions, open_gate
 from webagent.recording import Recorder, new_run_folder
 from webagent.result import RunResult, Status
 from webagent.secrets import Secrets
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from webagent.browser import Session
+    from webagent.permissions import Gate
     from webagent.protocols import Actor, Approver
     from webagent.recording import Event
 
@@ -38,6 +41,8 @@ class Agent:
         limits: when to stop.
         browser: how the browser is started.
         secrets: values by name, which the task and the model write as `{{name}}`.
+        permissions: whose permissions count beside the sites'; by default robots.txt is obeyed, and
+            the policies in the config folders of user and system if there are any.
         run_dir: folder for the record of the run; by default a new one in the user's state folder.
         on_event: hears of each event as it is recorded.
 
@@ -55,6 +60,7 @@ class Agent:
         limits: Limits | None = None,
         browser: BrowserOptions | None = None,
         secrets: Mapping[str, str] | None = None,
+        permissions: PermissionOptions | None = None,
         run_dir: Path | None = None,
         on_event: Callable[[Event], None] | None = None,
     ) -> None:
@@ -69,6 +75,7 @@ class Agent:
         self._limits = limits if limits is not None else Limits()
         self._browser = browser if browser is not None else BrowserOptions()
         self._secrets = Secrets(secrets)
+        self._permissions = permissions if permissions is not None else PermissionOptions()
         self._run_dir = run_dir
         self._on_event = on_event
         if self._secrets.names and self._browser.trace is not None:
@@ -88,29 +95,29 @@ class Agent:
 
     async def _play(self, task: str, recorder: Recorder, folder: Path) -> RunResult:
         started = monotonic()
-        gate = Gate(SitePolicies(recorder.met_policy), self._approver)
         episode: Episode | None = None
         ending: Ending | None = None
+        refused: tuple[str, ...] = ()
         last_url = self._url
         clock = asyncio.timeout(self._limits.seconds)
         try:
-            async with (
-                clock,
-                open_session(self._browser, gate.reading, self._secrets) as session,
-            ):
-                episode = Episode(
-                    task,
-                    actor=self._actor,
-                    session=session,
-                    gate=gate,
-                    recorder=recorder,
-                    limits=self._limits,
-                    secrets=self._secrets,
-                )
-                try:
-                    ending = await episode.play(self._url)
-                finally:
-                    last_url = session.url
+            with open_gate(self._permissions, self._approver, recorder.met_policy) as (gate, sites):
+                async with clock:
+                    # Asked before a browser is started: nothing of a closed site is touched.
+                    start = await gate.check_address(self._url)
+                    recorder.permitted_start(Goto(self._url), start)
+                    if not start.granted:
+                        refused = (start.reason,)
+                        ending = Ending(Status.BLOCKED, f"not permitted: {start.reason}")
+                    else:
+                        async with open_session(
+                            self._browser, gate.reading, self._secrets, sites.heard
+                        ) as session:
+                            episode = self._episode(task, session, gate, recorder)
+                            try:
+                                ending = await episode.play(self._url)
+                            finally:
+                                last_url = session.url
         except TimeoutError:
             if not clock.expired():
                 raise
@@ -129,7 +136,18 @@ class Agent:
             url=self._secrets.redact(last_url),
             actor=self._actor.name,
             run_dir=folder,
-            denials=tuple(episode.denials) if episode else (),
+            denials=tuple(episode.denials) if episode else refused,
+        )
+
+    def _episode(self, task: str, session: Session, gate: Gate, recorder: Recorder) -> Episode:
+        return Episode(
+            task,
+            actor=self._actor,
+            session=session,
+            gate=gate,
+            recorder=recorder,
+            limits=self._limits,
+            secrets=self._secrets,
         )
 
     def run_sync(self) -> RunResult:

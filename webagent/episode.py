@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from playwright.async_api import Error as PlaywrightError
 from webagent_actions import (
     ActionRefused,
     Note,
@@ -23,11 +24,12 @@ from webagent.state import State, Step
 
 if TYPE_CHECKING:
     from webagent_actions import Action, Situation
+    from webagent_manifests.guidelines import SiteBrief
     from webagent_observation import Fingerprint, Observation
 
     from webagent.browser import Session
     from webagent.limits import Limits
-    from webagent.permissions import Gate, Permission
+    from webagent.permissions import Gate, Permission, SiteWishes
     from webagent.protocols import Actor
     from webagent.recording import Recorder
     from webagent.secrets import Secrets
@@ -70,6 +72,8 @@ class Episode:
         self._started = monotonic()
         self._start_url = ""
         self._notes: list[str] = []
+        self._wishes: tuple[SiteWishes, ...] = ()
+        self._heard: list[SiteBrief] = []
         self._fruitless: Counter[tuple[Fingerprint, Action]] = Counter()
         self.steps: list[Step] = []
         self.denials: list[str] = []
@@ -99,6 +103,7 @@ class Episode:
             )
             if limit is not None:
                 return Ending(Status.LIMIT, limit)
+            self._hear(await self._wishes_here(situation))
             proposal = (await self._actor.propose(self._state(situation)))[0]
             self.usage += proposal.usage
             self._recorder.proposed(len(self.steps) + 1, proposal)
@@ -111,6 +116,27 @@ class Episode:
             if self._goes_in_circles():
                 return self._gave_up("it repeated itself without effect")
 
+    async def _wishes_here(self, situation: Situation) -> tuple[SiteWishes, ...]:
+        session = self._session
+
+        async def of_page() -> tuple[SiteWishes, ...]:
+            document = await session.registry.document(session.page.main_frame)
+            return await self._gate.wishes(document)
+
+        if situation.dialog is not None:
+            return ()
+        try:
+            return await session.unless_dialog(of_page()) or ()
+        except PlaywrightError:
+            return ()  # the page is being left; the next one has its own
+
+    def _hear(self, wishes: tuple[SiteWishes, ...]) -> None:
+        self._wishes = wishes
+        for each in wishes:
+            if each.brief not in self._heard:
+                self._heard.append(each.brief)
+                self._recorder.wished(each.brief)
+
     def _state(self, situation: Situation) -> State:
         return State(
             task=self._task,
@@ -120,6 +146,7 @@ class Episode:
             notes=tuple(self._notes),
             secrets=self._secrets.names,
             steps_left=self._limits.steps - len(self.steps),
+            briefs=tuple(each.brief for each in self._wishes),
         )
 
     async def _take(self, proposal: Proposal, situation: Situation) -> tuple[Step, Situation]:
@@ -161,13 +188,16 @@ class Episode:
             return step, await self._look_again()
         self._recorder.permitted(step.number, action, permission)
         if not permission.granted:
-            self.denials.append(f"{action} {step.target}: {permission.refusal}")
+            self.denials.append(f"{action} {step.target}: {permission.reason}")
             self._fruitless[observation.fingerprint, action] += 1
-            denied = f"not permitted: {permission.refusal}"
+            denied = f"not permitted: {permission.reason}"
             step = replace(step, outcome=denied, failed=True, denied=True)
             return step, await self._look_again()
-        self._gate.record(permission)
-        outcome = await perform(self._with_secrets(action), situation, session)
+        try:
+            outcome = await perform(self._with_secrets(action), situation, session)
+        finally:
+            self._gate.settle(permission)
+        self._watch(action, observation, step)
         if outcome.no_effect or not outcome.ok:
             self._fruitless[observation.fingerprint, action] += 1
         # A browser's own error message may quote the page, which was not cleaned then.
@@ -175,12 +205,21 @@ class Episode:
         step = replace(step, outcome=told, failed=not outcome.ok, no_effect=outcome.no_effect)
         return step, replace(outcome.situation, fruitless=dict(self._fruitless))
 
+    def _watch(self, action: Action, observation: Observation, step: Step) -> None:
+        """Log what looks like a breach of a guideline: prose can be watched, not enforced."""
+        node = observation.refs.get(getattr(action, "ref", 0))
+        target = "" if node is None else f'{node.role} "{node.name}"'
+        fields = {} if node is None or not isinstance(action, Type) else {node.name: action.text}
+        for each in self._wishes:
+            for violation in each.monitor.observe(action.verb, target, step.reason, fields):
+                self._recorder.violated(step.number, each.brief.origin, violation)
+
     async def _judged(self, action: Action, observation: Observation) -> Permission:
         session = self._session
         ref: int | None = getattr(action, "ref", None)
         if ref is not None:
             await session.unless_dialog(confirm_same(ref, observation, session.registry))
-        permission = await self._gate.check(
+        permission = await self._gate.admit(
             action, observation, session.registry, session.page.main_frame
         )
         if ref is not None and permission.approved:

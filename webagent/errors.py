@@ -2,6 +2,7 @@
 
 WebAgentError
 ├── UsageError            the caller asked for something that can't be: exit code 2
+├── NotPermitted          a policy stands against what was asked for: exit code 3
 └── EnvironmentFailure    browser, key or network are not there: exit code 5
     ├── BrowserMissing        no browser was found
     ├── BrowserLost           the browser died or hangs
@@ -21,6 +22,10 @@ class WebAgentError(Exception):
 
 class UsageError(WebAgentError):
     """A setting is wrong or two of them exclude each other."""
+
+
+class NotPermitted(WebAgentError):
+    """A site, robots.txt or a policy stands against the one thing that was asked for."""
 
 
 class EnvironmentFailure(WebAgentError):

@@ -64,19 +64,20 @@ class Serve(Protocol):
 def _own_environment(  # pyright: ignore[reportUnusedFunction]
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """No settings of the user's, and a state folder of the test's own."""
+    """No settings of the user's, and folders of the test's own."""
     for name in os.environ:
         if name.startswith(("OPENAI_", "WEBAGENT_")):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for folder in ("state", "cache", "config"):
+        monkeypatch.setenv(f"XDG_{folder.upper()}_HOME", str(tmp_path / folder))
 
 
 @pytest.fixture
 def play(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     """Runs in the shared browser: starting one costs more than most of what is tested."""
 
-    def in_shared(options: BrowserOptions, reading: ReadingPolicy, secrets: Secrets) -> Any:
-        return open_session_in(browser, options, reading, secrets)
+    def in_shared(options: BrowserOptions, *settings: Any) -> Any:
+        return open_session_in(browser, options, *settings)
 
     monkeypatch.setattr("webagent.agent.open_session", in_shared)
     return _player(tmp_path)

@@ -31,7 +31,7 @@ async def test_an_order_is_blocked_where_nobody_approves(play: Play, shop: DemoS
     assert len(shop.orders()) == before
     assert len(shop.cart_lines()) == 1
     asked = events_of(result, "permission")[-1]
-    assert (asked["verdict"], asked["approved"]) == ("needs_human", False)
+    assert (asked["verdict"], asked["approved"]) == ("deny", False)
     assert_complete(result)
 
 

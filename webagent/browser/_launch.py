@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 from webagent_observation import register_mask
 
 from webagent.errors import BrowserLost
+from webagent.product import user_agent
 
 from ._find import find_browser
 from ._session import Session
+from ._signing import sign_documents
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
 
-    from playwright.async_api import Browser, BrowserContext, Playwright
+    from playwright.async_api import Browser, BrowserContext, Playwright, Response
     from webagent_observation import ReadingPolicy
 
     from webagent.secrets import Secrets
@@ -28,12 +30,29 @@ if TYPE_CHECKING:
 _CLOSE_CAP_S = 5.0
 _KEEP_CAP_S = 30.0
 
+OnDocument: TypeAlias = "Callable[[Response], None]"
+
+
+def _unheard(_response: Response) -> None:
+    pass
+
+
+def _tell(response: Response, on_document: OnDocument) -> None:
+    # A service worker's own requests belong to no frame, and asking them for one fails.
+    if response.request.is_navigation_request():
+        on_document(response)
+
 
 @asynccontextmanager
 async def open_session(
-    options: BrowserOptions, reading: ReadingPolicy, secrets: Secrets
+    options: BrowserOptions,
+    reading: ReadingPolicy,
+    secrets: Secrets,
+    on_document: OnDocument = _unheard,
 ) -> AsyncGenerator[Session]:
     """Start a browser and yield a session in it; storage state and trace are kept at the end.
+
+    `on_document` hears of each response that becomes the document of a frame, before it does.
 
     Raises:
         BrowserMissing: no browser was found.
@@ -43,7 +62,8 @@ async def open_session(
         await register_mask(playwright)
         browser = await _launch(playwright, options)
         try:
-            async with open_session_in(browser, options, reading, secrets) as session:
+            opening = open_session_in(browser, options, reading, secrets, on_document)
+            async with opening as session:
                 yield session
         finally:
             await _close(browser)
@@ -51,7 +71,11 @@ async def open_session(
 
 @asynccontextmanager
 async def open_session_in(
-    browser: Browser, options: BrowserOptions, reading: ReadingPolicy, secrets: Secrets
+    browser: Browser,
+    options: BrowserOptions,
+    reading: ReadingPolicy,
+    secrets: Secrets,
+    on_document: OnDocument = _unheard,
 ) -> AsyncGenerator[Session]:
     """Yield a session in a browser that runs already, in a context of its own.
 
@@ -62,6 +86,7 @@ async def open_session_in(
             be kept.
     """
     context = await _context(browser, options)
+    context.on("response", lambda response: _tell(response, on_document))
     try:
         session = Session(browser, context, reading, secrets)
         try:
@@ -93,6 +118,7 @@ async def _context(browser: Browser, options: BrowserOptions) -> BrowserContext:
     width, height = options.viewport
     try:
         context = await browser.new_context(
+            user_agent=await _user_agent(browser, options.contact),
             viewport={"width": width, "height": height},
             locale=options.locale,
             storage_state=options.storage_state,
@@ -102,9 +128,21 @@ async def _context(browser: Browser, options: BrowserOptions) -> BrowserContext:
         raise BrowserLost(
             f"The browser refused its settings: {error.message.splitlines()[0]}"
         ) from error
+    if options.signer is not None:
+        await sign_documents(context, options.signer)
     if options.trace is not None:
         await context.tracing.start(screenshots=True, snapshots=True)
     return context
+
+
+async def _user_agent(browser: Browser, contact: str | None) -> str:
+    """Return the browser's own, with the name of this program at its end."""
+    protocol = cast("Any", await browser.new_browser_cdp_session())
+    try:
+        version: dict[str, str] = await protocol.send("Browser.getVersion")
+    finally:
+        await protocol.detach()
+    return f"{version['userAgent']} {user_agent(contact)}"
 
 
 async def _keep(

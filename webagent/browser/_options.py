@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from webagent.errors import UsageError
+from webagent.product import user_agent
 
 from ._storage_state import check_storage_state
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ._signing import Signer
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -34,6 +37,11 @@ class BrowserOptions:
     """Where to keep them at the end; readable by the owner only."""
     trace: Path | None = None
     """Where to write a Playwright trace (zip)."""
+    contact: str | None = None
+    """Where a site's owner learns who is responsible: an https page or `mailto:` address, which the
+    User-Agent names."""
+    signer: Signer | None = None
+    """Signs the requests for documents, as Web Bot Auth asks; by default they are not signed."""
 
     def __post_init__(self) -> None:
         """Refuse what would only fail later. Raises `UsageError`."""
@@ -42,6 +50,7 @@ class BrowserOptions:
         for path in (self.save_storage_state, self.trace):
             if path is not None:
                 _check_writable(path)
+        user_agent(self.contact)
         if min(self.viewport) < 1:
             raise UsageError("The viewport must be at least 1×1.")
         if self.locale is not None and not _LANGUAGE_TAG.fullmatch(self.locale):

@@ -9,7 +9,10 @@ import sys
 import typer
 
 from webagent.cli import _demo, _doctor, _observe, _run
-from webagent.errors import EnvironmentFailure, UsageError
+from webagent.cli._identity import identity_app
+from webagent.cli._policy import policy_app
+from webagent.cli.manifest import manifest_app
+from webagent.errors import EnvironmentFailure, NotPermitted, UsageError
 
 app = typer.Typer(
     name="webagent",
@@ -23,6 +26,9 @@ app.command("run")(_run.run)
 app.command("observe")(_observe.observe)
 app.command("doctor")(_doctor.doctor)
 app.command("demo")(_demo.demo)
+app.add_typer(manifest_app, name="manifest")
+app.add_typer(policy_app, name="policy")
+app.add_typer(identity_app, name="identity")
 
 
 def main() -> None:
@@ -37,6 +43,8 @@ def main() -> None:
         app()
     except UsageError as error:
         sys.exit(_complain(error, 2))
+    except NotPermitted as error:
+        sys.exit(_complain(error, 3))
     except EnvironmentFailure as error:
         sys.exit(_complain(error, 5))
     except KeyboardInterrupt:

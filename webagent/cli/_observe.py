@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from webagent.cli import _permissions
 from webagent.cli._options import flag
+from webagent.cli._permissions import Profile, Robots
 from webagent.terminal import printable
 
 if TYPE_CHECKING:
     from webagent_actions import Situation
 
     from webagent.browser import BrowserOptions
+    from webagent.permissions import PermissionOptions
 
 
 def observe(
@@ -25,6 +29,10 @@ def observe(
     ] = None,
     headed: Annotated[bool, flag("headed", help="Show the browser window.")] = False,
     viewport: Annotated[str, flag("viewport", help="Width x height in pixels.")] = "1280x800",
+    policy: Annotated[Path | None, _permissions.POLICY] = None,
+    org_policy: Annotated[Path | None, _permissions.ORGANISATION] = None,
+    robots: Annotated[Robots, _permissions.ROBOTS] = Robots.ENFORCE,
+    profile: Annotated[Profile, _permissions.PROFILE] = Profile.HEAD,
     as_json: Annotated[bool, flag("json", help="Print one JSON object.")] = False,
 ) -> None:
     """Show a page as the agent sees it, under the site's manifest."""
@@ -37,7 +45,8 @@ def observe(
     options = BrowserOptions(
         executable=browser, headless=not headed, viewport=parse_viewport(viewport)
     )
-    situation = asyncio.run(_look(url, options))
+    permissions = _permissions.options(policy, org_policy, robots, profile)
+    situation = asyncio.run(_look(url, options, permissions))
     if as_json:
         sys.stdout.write(json.dumps(_as_json(situation), ensure_ascii=False) + "\n")
         return
@@ -58,20 +67,23 @@ def observe(
     sys.stdout.write(f"{printable(observation.text)}\n")
 
 
-async def _look(url: str, options: BrowserOptions) -> Situation:
+async def _look(url: str, options: BrowserOptions, permissions: PermissionOptions) -> Situation:
     from webagent_observation import PageUnreadable
 
     from webagent.browser import open_session
-    from webagent.errors import SiteUnreachable
-    from webagent.permissions import Gate, NeverApprove, SitePolicies
+    from webagent.errors import NotPermitted, SiteUnreachable
+    from webagent.permissions import NeverApprove, open_gate
     from webagent.secrets import Secrets
 
-    gate = Gate(SitePolicies(), NeverApprove())
-    async with open_session(options, gate.reading, Secrets()) as session:
-        try:
-            return await session.start(url)
-        except PageUnreadable as error:
-            raise SiteUnreachable(f"{url} can't be looked at: {error}.") from error
+    with open_gate(permissions, NeverApprove()) as (gate, sites):
+        start = await gate.check_address(url)
+        if not start.granted:
+            raise NotPermitted(start.reason)
+        async with open_session(options, gate.reading, Secrets(), sites.heard) as session:
+            try:
+                return await session.start(url)
+            except PageUnreadable as error:
+                raise SiteUnreachable(f"{url} can't be looked at: {error}.") from error
 
 
 def _as_json(situation: Situation) -> dict[str, Any]:

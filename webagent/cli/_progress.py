@@ -57,6 +57,20 @@ class Progress:
 
     def _policy(self, _step: int | None, data: Mapping[str, Any]) -> None:
         self.say(f"policy  {data['status']}: {data['detail']}")
+        for warning in data["warnings"]:
+            self._console.print(Text(f"        {printable(warning)}", style="yellow"))
+
+    def _wishes(self, _step: int | None, data: Mapping[str, Any]) -> None:
+        self.say(f"wishes  {data['origin']} states {len(data['lines'])} about how agents behave")
+        for warning in data["warnings"]:
+            self._console.print(Text(f"        {printable(warning)}", style="yellow"))
+
+    def _violation(self, step: int | None, data: Mapping[str, Any]) -> None:
+        line = f"{step:>3}  {data['level']}: {data['why']}"
+        self._console.print(Text(printable(line), style="yellow"))
+
+    def _start_permission(self, _step: int | None, data: Mapping[str, Any]) -> None:
+        self._permission(0, data)
 
     def _permission(self, step: int | None, data: Mapping[str, Any]) -> None:
         verdict = data["verdict"].replace("_", " ")
@@ -83,8 +97,9 @@ class Progress:
 
 
 def _source(ruling: Mapping[str, Any]) -> str:
-    rule = ruling["rule"]
-    return ruling["reason_code"].replace("_", " ") if rule is None else f"rule {rule}"
+    rule, source = ruling["rule"], ruling["source"]
+    why = ruling["reason_code"].replace("_", " ") if rule is None else f"rule {rule}"
+    return why if source in {"site", why} else f"{source}: {why}"
 
 
 def _short(text: str) -> str:

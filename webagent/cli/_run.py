@@ -12,7 +12,9 @@ from typing import Annotated
 
 import typer
 
+from webagent.cli import _permissions
 from webagent.cli._options import flag
+from webagent.cli._permissions import Profile, Robots
 from webagent.terminal import printable
 
 
@@ -39,6 +41,14 @@ def run(
             "or always allow (know what you do).",
         ),
     ] = Approve.ASK,
+    policy: Annotated[Path | None, _permissions.POLICY] = None,
+    org_policy: Annotated[Path | None, _permissions.ORGANISATION] = None,
+    robots: Annotated[Robots, _permissions.ROBOTS] = Robots.ENFORCE,
+    profile: Annotated[Profile, _permissions.PROFILE] = Profile.HEAD,
+    agent_id: Annotated[
+        str,
+        flag("agent-id", help="Whose limits are counted together, over runs and processes."),
+    ] = "default",
     max_steps: Annotated[int, flag("max-steps", help="Stop after this many steps.", min=1)] = 30,
     max_seconds: Annotated[
         float | None, flag("max-seconds", help="Stop after this many seconds.", min=0)
@@ -66,6 +76,17 @@ def run(
     headed: Annotated[bool, flag("headed", help="Show the browser window.")] = False,
     viewport: Annotated[str, flag("viewport", help="Width x height in pixels.")] = "1280x800",
     locale: Annotated[str | None, flag("locale", help="Language tag, such as de-AT.")] = None,
+    identity_key: Annotated[
+        Path | None,
+        flag("identity-key", help="Private key that signs requests for pages (Web Bot Auth)."),
+    ] = None,
+    identity_url: Annotated[
+        str | None, flag("identity-url", help="Where the key's directory is published.")
+    ] = None,
+    contact: Annotated[
+        str | None,
+        flag("contact", help="Your page or mailto: address, told to sites in the User-Agent."),
+    ] = None,
     storage_state: Annotated[
         Path | None, flag("storage-state", help="Cookies and storage to start with.")
     ] = None,
@@ -113,8 +134,13 @@ def run(
             storage_state=storage_state,
             save_storage_state=save_storage_state,
             trace=trace,
+            contact=contact,
+            signer=_settings.signer_for(identity_key, identity_url),
         ),
         secrets=_settings.read_secrets(secret or [], secrets_file),
+        permissions=_permissions.options(
+            policy, org_policy, robots, profile, agent=agent_id, contact=contact
+        ),
         run_dir=out,
         on_event=progress.hear,
     )

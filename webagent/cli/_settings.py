@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from webagent_manifests.identity import RequestSigner
+
     from webagent.models import Price
     from webagent.permissions import Approver
 
@@ -25,6 +27,7 @@ def parse_viewport(text: str) -> tuple[int, int]:
 
 def parse_price(text: str | None) -> Price | None:
     """Return `0.25/2.00`, dollars per million tokens in and out. Raises `UsageError`."""
+
     from webagent.models import Price
 
     if text is None:
@@ -61,6 +64,29 @@ def read_secrets(pairs: Sequence[str], file: Path | None) -> dict[str, str]:
             raise UsageError("--secret must be like name=value.")
         values[name] = value
     return values
+
+
+def signer_for(key: Path | None, url: str | None) -> RequestSigner | None:
+    """Return what signs the browser's requests, if a key is given with the address it stands at.
+
+    Raises:
+        UsageError: only one of them is given, or one cannot be used.
+    """
+    if key is None and url is None:
+        return None
+    if key is None or url is None:
+        raise UsageError("--identity-key and --identity-url go together: give both.")
+    from webagent_manifests.identity import (
+        AgentKey,
+        IdentityError,
+        IdentityExtraMissing,
+        RequestSigner,
+    )
+
+    try:
+        return RequestSigner(AgentKey.load(key), url)
+    except (IdentityError, IdentityExtraMissing, OSError) as error:
+        raise UsageError(str(error)) from error
 
 
 def approver_for(mode: str) -> Approver:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from webagent.terminal import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,10 @@ class ApprovalRequest:
     """The element it touches, as the page names it."""
     reason: str
     """Why a person has to be asked."""
+    verbs: tuple[str, ...] = ()
+    """Everything the action would do, in the verbs of the standard."""
+    digest: str = ""
+    """A fingerprint of the action and its arguments: the answer is for this one only."""
 
 
 class Approver(Protocol):
@@ -45,6 +53,27 @@ class AlwaysApprove:
     async def approve(self, request: ApprovalRequest) -> bool:
         """Return True."""
         return True
+
+
+class CallbackApprover:
+    """Asks a function of the caller's, which may be a coroutine, and takes silence for no."""
+
+    def __init__(
+        self,
+        answer: Callable[[ApprovalRequest], bool | Awaitable[bool]],
+        timeout_s: float = 300.0,
+    ) -> None:
+        self._answer = answer
+        self._timeout_s = timeout_s
+
+    async def approve(self, request: ApprovalRequest) -> bool:
+        """Return whether the function said True in time; anything else it returns is a no."""
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                answer = self._answer(request)
+                return (await answer if isinstance(answer, Awaitable) else answer) is True
+        except TimeoutError:
+            return False
 
 
 class TerminalApprover:

@@ -3,216 +3,187 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
-from webagent_actions import ActionRefused, effects
-from webagent_manifests import (
-    Decision,
-    ElementMatch,
-    Ledger,
-    Request,
-    SitePolicy,
-    Verb,
-    Verdict,
-    strictest,
-)
-from webagent_observation import PageUnreadable, Reading, StaleRef, render_node
+from webagent_actions import ActionRefused
+from webagent_manifests import MemoryLedger, Verdict, strictest
+from webagent_observation import PageUnreadable, StaleRef, render_node
 
-from ._approver import ApprovalRequest, Approver
+from ._approver import ApprovalRequest
+from ._arguments import digest
+from ._judge import Judge
+from ._permission import Permission
+from ._scene import Scene
 
 if TYPE_CHECKING:
-    from playwright.async_api import ElementHandle, Frame
-    from webagent_actions import Action, Effect
-    from webagent_observation import Document, Observation, Registry
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from playwright.async_api import Frame
+    from webagent_actions import Action
+    from webagent_manifests import Contributor, Ledger
+    from webagent_manifests.robots import Robots
+    from webagent_observation import Document, Observation, Reading, Registry
+
+    from ._approver import Approver
+    from ._permission import Ruling
     from ._sites import SitePolicies
+    from ._wishes import SiteWishes
 
 LONGEST_WAIT = timedelta(seconds=30)
 _JUDGING_CAP_S = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """One verb on one element, what was decided, and by whose policy."""
-
-    effect: Effect
-    decision: Decision
-    policy: SitePolicy
-
-
-@dataclass(frozen=True, slots=True)
-class Permission:
-    """The answer of the gate to one action."""
-
-    rulings: tuple[Ruling, ...]
-    """Every verb the action needs; empty for actions that no verb governs."""
-    verdict: Verdict
-    reason: str
-    approved: bool | None = None
-    """What the person said, if one was asked."""
-
-    @property
-    def granted(self) -> bool:
-        """Whether the action may be performed now."""
-        return self.verdict is Verdict.ALLOW or (
-            self.verdict is Verdict.NEEDS_HUMAN and self.approved is True
-        )
-
-    @property
-    def refusal(self) -> str:
-        """Why it is not granted, in words for the agent and for people."""
-        if self.verdict is Verdict.NEEDS_HUMAN:
-            return f"{self.reason} Nobody approved it."
-        return self.reason
+_SHORTEST_WAIT = timedelta(milliseconds=10)
+_SLOT_POLL = timedelta(milliseconds=200)
+_NOBODY = Permission((), Verdict.ALLOW, "nobody has a say on it")
 
 
 class Gate:
-    """Decides each action on the live elements it would touch, the strictest policy winning."""
+    """Decides each action on the live elements it would touch, the strictest source winning.
 
-    def __init__(self, policies: SitePolicies, approver: Approver) -> None:
-        self._policies = policies
+    Args:
+        sites: what each site publishes.
+        approver: who is asked where a person has to decide.
+        policies: the organisation's and the user's own.
+        robots: asks for the robots.txt of where navigations lead; None leaves them unread.
+        ledger: what was dispatched when; by default it is forgotten with the gate.
+        clock: the time that limits and windows go by.
+        patience: how long a WAIT is waited for before it is a refusal.
+    """
+
+    def __init__(
+        self,
+        sites: SitePolicies,
+        approver: Approver,
+        *,
+        policies: Sequence[Contributor] = (),
+        robots: Robots | None = None,
+        ledger: Ledger | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        patience: timedelta = LONGEST_WAIT,
+    ) -> None:
+        self._sites = sites
         self._approver = approver
-        self._ledger = Ledger()
+        self._ledger = MemoryLedger() if ledger is None else ledger
+        self._clock = clock
+        self._patience = patience
+        self._judge = Judge(sites, policies, robots, self._ledger, clock)
 
     async def reading(self, document: Document) -> Reading:
         """Return what of a document may be read: the reading policy of this run."""
-        policy = await self._policies.of(document)
-        now = datetime.now(UTC)
-        cascades = [
-            policy.visibility(verb, now=now, ledger=self._ledger)
-            for verb in (Verb.READ_CONTENT, Verb.READ_METADATA)
-        ]
-        content, metadata = (c.to_json() if c.hides_anything else None for c in cascades)
-        return Reading(content, metadata)
+        return await self._judge.reading(document)
+
+    async def wishes(self, document: Document) -> tuple[SiteWishes, ...]:
+        """Return what the site of a document says in prose; nothing of it decides anything."""
+        return await self._sites.wishes(document)
+
+    async def admit(
+        self, action: Action, observation: Observation, registry: Registry, main: Frame
+    ) -> Permission:
+        """Decide whether an action is dispatched now, and count it against its limits if so.
+
+        A permission that is granted has to be given to `settle` once the action is over. Raises
+        as `check` does.
+        """
+        while True:
+            permission = await self.check(action, observation, registry, main)
+            if not permission.granted:
+                return permission
+            claim = self._ledger.claim(permission.uses, when=self._clock())
+            if claim is not None:
+                return replace(permission, claim=claim)
+            # Another process took the last one since: now the rules say so.
+
+    def settle(self, permission: Permission) -> None:
+        """Give back what an action held while it was under way; it stays counted."""
+        if permission.claim is not None:
+            self._ledger.release(permission.claim)
 
     async def check(
         self, action: Action, observation: Observation, registry: Registry, main: Frame
     ) -> Permission:
         """Decide whether an action may be performed now; ask a person where one is required.
 
-        A wait of up to 30 seconds is waited for. After a wait or an approval the page is judged
-        again: it had time to become another.
+        A wait is waited for as far as the gate's patience goes. After a wait or an approval the
+        page is judged again: it had time to become another.
 
         Raises:
             webagent_actions.ActionRefused: `stale_ref`, an element is gone.
             webagent_observation.PageUnreadable: the page hangs.
         """
-        wanted = effects(action, observation)
+        scene = Scene(action, observation, registry, main)
+
+        def asking(ruling: Ruling, rulings: Sequence[Ruling]) -> ApprovalRequest:
+            return ApprovalRequest(
+                # A frame of another origin asks in its own name.
+                _origin(ruling.policy or observation.url),
+                str(action),
+                "" if ruling.ref is None else render_node(observation.refs[ruling.ref]),
+                ruling.decision.reason,
+                _verbs(rulings),
+                digest(action),
+            )
+
+        return await self._settled(lambda approved: self._judged(scene, approved), asking)
+
+    async def check_address(self, url: str) -> Permission:
+        """Decide whether an address that the user named may be opened, before anything is."""
+
+        def asking(ruling: Ruling, rulings: Sequence[Ruling]) -> ApprovalRequest:
+            reason = ruling.decision.reason
+            return ApprovalRequest(_origin(url), f"goto [{url}]", "", reason, _verbs(rulings))
+
+        return await self._settled(
+            lambda approved: self._judge.on_address(url, url, approved), asking
+        )
+
+    async def _settled(
+        self,
+        judged: Callable[[bool | None], Awaitable[Sequence[Ruling]]],
+        asking: Callable[[Ruling, Sequence[Ruling]], ApprovalRequest],
+    ) -> Permission:
         approved = None
+        patience = self._patience
         while True:
-            try:
-                async with asyncio.timeout(_JUDGING_CAP_S):
-                    rulings = [
-                        ruling
-                        for effect in wanted
-                        for ruling in await self._rule(effect, registry, main)
-                    ]
-            except TimeoutError as error:
-                raise PageUnreadable(
-                    f"the page did not answer within {_JUDGING_CAP_S:.0f} s"
-                ) from error
+            rulings = await judged(approved)
             if not rulings:
-                return Permission((), Verdict.ALLOW, "no verb of the standard governs it")
+                return _NOBODY
             hardest = strictest(ruling.decision for ruling in rulings)
-            until = hardest.until
-            if hardest.verdict is Verdict.WAIT and until is not None:
-                wait = until - datetime.now(UTC)
-                if wait <= LONGEST_WAIT:
-                    await asyncio.sleep(max(wait.total_seconds(), 0.01))
+            if hardest.verdict is Verdict.WAIT:
+                wait = _SLOT_POLL if hardest.until is None else hardest.until - self._clock()
+                wait = max(wait, _SHORTEST_WAIT)
+                if wait <= patience:
+                    patience -= wait
+                    await asyncio.sleep(wait.total_seconds())
                     continue
             if hardest.verdict is Verdict.NEEDS_HUMAN and approved is None:
-                approved = await self._ask(action, rulings, observation, hardest)
-                if approved:
-                    continue
-            break
-        return Permission(tuple(rulings), hardest.verdict, hardest.reason, approved)
+                ruling = next(ruling for ruling in rulings if ruling.decision is hardest)
+                approved = await self._approver.approve(asking(ruling, rulings))
+                continue
+            return Permission(tuple(rulings), hardest.verdict, hardest.reason, approved)
 
-    def record(self, permission: Permission) -> None:
-        """Count an action that was dispatched against the limits of the rules that allowed it."""
-        now = datetime.now(UTC)
-        policies = {id(ruling.policy): ruling.policy for ruling in permission.rulings}
-        for policy in policies.values():
-            decisions = [r.decision for r in permission.rulings if r.policy is policy]
-            policy.record(decisions, when=now, ledger=self._ledger)
-
-    async def _rule(self, effect: Effect, registry: Registry, main: Frame) -> list[Ruling]:
-        """Decide one verb by the policy of the element's document, and by those around it.
-
-        A frame of another origin has to satisfy the documents that embed it too, as if the verb
-        were done to the iframe element.
-        """
+    async def _judged(self, scene: Scene, approved: bool | None) -> Sequence[Ruling]:
         try:
-            element = None if effect.ref is None else await registry.element(effect.ref)
-            frame = main if effect.ref is None else registry.frame(effect.ref)
-            rulings = [await self._rule_in(frame, element, effect, registry)]
-            while frame.parent_frame is not None:
-                parent = frame.parent_frame
-                if not _same_origin(frame, parent):
-                    owner = await frame.frame_element()
-                    rulings.append(await self._rule_in(parent, owner, effect, registry))
-                frame = parent
+            async with asyncio.timeout(_JUDGING_CAP_S):
+                return await self._judge.rulings(scene, approved)
+        except TimeoutError as error:
+            raise PageUnreadable(
+                f"the page did not answer within {_JUDGING_CAP_S:.0f} s"
+            ) from error
         except StaleRef as error:
             raise ActionRefused("stale_ref", f"{error}. Look at the page as it is now.") from error
         except PlaywrightError as error:
             raise ActionRefused(
                 "stale_ref", "The page is being left. Look at the page as it is now."
             ) from error
-        return rulings
-
-    async def _rule_in(
-        self, frame: Frame, element: ElementHandle | None, effect: Effect, registry: Registry
-    ) -> Ruling:
-        document = await registry.document(frame)
-        policy = await self._policies.of(document)
-        options = {"selectors": list(policy.selectors), "withForm": effect.with_form}
-        # Evaluated in the very document the policy is for: it fails if that has been left.
-        found = await document.script.evaluate(
-            f"(_, [target, options]) => ({_match_script()})(target, options)", [element, options]
-        )
-        request = Request(
-            effect.verb,
-            tuple(
-                ElementMatch(frozenset(one["own"]), tuple(map(frozenset, one["ancestors"])))
-                for one in found["elements"]
-            ),
-            frozenset(found["invalid"]),
-            effect.incidental,
-        )
-        decision = policy.decide(request, now=datetime.now(UTC), ledger=self._ledger)
-        return Ruling(effect, decision, policy)
-
-    async def _ask(
-        self,
-        action: Action,
-        rulings: list[Ruling],
-        observation: Observation,
-        hardest: Decision,
-    ) -> bool:
-        ruling = next(ruling for ruling in rulings if ruling.decision is hardest)
-        ref = ruling.effect.ref
-        element = "" if ref is None else render_node(observation.refs[ref])
-        # A frame of another origin asks in its own name.
-        parts = urlsplit(ruling.policy.url or observation.url)
-        return await self._approver.approve(
-            ApprovalRequest(
-                f"{parts.scheme}://{parts.netloc}", str(action), element, hardest.reason
-            )
-        )
 
 
-@cache
-def _match_script() -> str:
-    return files("webagent.permissions").joinpath("match.js").read_text(encoding="utf-8")
+def _verbs(rulings: Sequence[Ruling]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ruling.verb for ruling in rulings))
 
 
-def _same_origin(frame: Frame, parent: Frame) -> bool:
-    inner, outer = urlsplit(frame.url), urlsplit(parent.url)
-    if inner.scheme in {"about", "blob", "data", ""}:
-        return True
-    return (inner.scheme, inner.netloc) == (outer.scheme, outer.netloc)
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EventType = Literal[
-    "run_started", "policy", "observed", "proposed", "permission", "stepped", "run_finished"
+    "run_started",
+    "start_permission",
+    "policy",
+    "wishes",
+    "violation",
+    "observed",
+    "proposed",
+    "permission",
+    "stepped",
+    "run_finished",
 ]
 
 

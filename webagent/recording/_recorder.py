@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from webagent_actions import Action, Situation
     from webagent_manifests import SitePolicy
+    from webagent_manifests.guidelines import SiteBrief, Violation
 
     from webagent.browser import Session
     from webagent.limits import Limits
@@ -96,7 +97,35 @@ class Recorder:
 
     def met_policy(self, policy: SitePolicy) -> None:
         """Record what a site publishes about agents, also that it publishes nothing."""
-        self._emit("policy", status=policy.status.value, url=policy.url, detail=policy.detail)
+        self._emit(
+            "policy",
+            status=policy.status.value,
+            url=policy.url,
+            detail=policy.detail,
+            warnings=list(policy.warnings),
+        )
+
+    def wished(self, brief: SiteBrief) -> None:
+        """Record what a site wishes in prose, as the agent is told it."""
+        self._emit(
+            "wishes",
+            origin=brief.origin,
+            lines=list(brief.lines()),
+            omitted=brief.omitted,
+            warnings=list(brief.warnings),
+        )
+
+    def violated(self, step: int, origin: str, violation: Violation) -> None:
+        """Record that what was done looks like something the site wishes not to be done."""
+        self._emit(
+            "violation",
+            step,
+            origin=origin,
+            level=violation.level,
+            guideline=violation.guideline,
+            directive=violation.directive.value,
+            why=violation.why,
+        )
 
     async def observed(self, step: int, situation: Situation, session: Session) -> None:
         """Record what the agent sees, and a picture of it."""
@@ -137,25 +166,36 @@ class Recorder:
             cost_usd=proposal.usage.cost_usd,
         )
 
+    def permitted_start(self, action: Action, permission: Permission) -> None:
+        """Record the decision of the gate on where to start."""
+        self._permission("start_permission", None, action, permission)
+
     def permitted(self, step: int, action: Action, permission: Permission) -> None:
-        """Record the decision of the gate, with every verb it rests on."""
+        """Record the decision of the gate on an action, with all it rests on."""
+        self._permission("permission", step, action, permission)
+
+    def _permission(
+        self, kind: EventType, step: int | None, action: Action, permission: Permission
+    ) -> None:
         self._emit(
-            "permission",
+            kind,
             step,
             action=str(action),
             granted=permission.granted,
-            verdict=permission.verdict.name.lower(),
+            verdict=permission.verdict.word,
             reason=permission.reason,
             approved=permission.approved,
             rulings=[
                 {
-                    "verb": ruling.effect.verb,
-                    "ref": ruling.effect.ref,
-                    "verdict": ruling.decision.verdict.name.lower(),
+                    "verb": ruling.verb,
+                    "ref": ruling.ref,
+                    "source": ruling.decision.source.value,
+                    "verdict": ruling.decision.verdict.word,
                     "reason_code": ruling.decision.reason_code.value,
                     "reason": ruling.decision.reason,
                     "rule": ruling.decision.rule,
-                    "manifest": ruling.policy.url,
+                    "manifest": ruling.policy,
+                    "considered": [each.rule for each in ruling.decision.trace],
                 }
                 for ruling in permission.rulings
             ],

@@ -14,7 +14,9 @@ from webagent.permissions import Gate, SitePolicies
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from webagent_actions import Situation
+    from playwright.async_api import Frame
+    from webagent_actions import Action, Situation
+    from webagent_observation import Observation, Registry
 
     from tests.support.site import Resource
     from tests.webagent.conftest import Browse, Serve
@@ -45,13 +47,18 @@ class Guarded:
 
     async def check(self, line: str) -> Permission:
         """Judge an action; `«name»` in it stands for the ref of the only element of that name."""
+        return await self.gate.check(*self._asked(line))
+
+    async def admit(self, line: str) -> Permission:
+        """Judge an action and count it."""
+        return await self.gate.admit(*self._asked(line))
+
+    def _asked(self, line: str) -> tuple[Action, Observation, Registry, Frame]:
         for ref, node in self.page.observation.refs.items():
             line = line.replace(f"«{node.name}»", str(ref))
         (action,) = parse(line)
         session = self.session
-        return await self.gate.check(
-            action, self.page.observation, session.registry, session.page.main_frame
-        )
+        return action, self.page.observation, session.registry, session.page.main_frame
 
     async def run(self, script: str) -> None:
         """Change the page, as its own scripts could."""
@@ -66,6 +73,7 @@ class Guard(Protocol):
         resources: Mapping[str, Resource] | str,
         policy: Mapping[str, Any] | None = None,
         approver: Approver | None = None,
+        **settings: Any,
     ) -> Guarded: ...
 
 
@@ -75,8 +83,9 @@ def guard(browse: Browse, serve: Serve) -> Guard:
         resources: Mapping[str, Resource] | str,
         policy: Mapping[str, Any] | None = None,
         approver: Approver | None = None,
+        **settings: Any,
     ) -> Guarded:
-        gate = Gate(SitePolicies(), approver or NeverApprove())
+        gate = Gate(SitePolicies(), approver or NeverApprove(), **settings)
         session, page = await browse(serve(resources, policy), reading=gate.reading)
         return Guarded(gate, session, page)
 

@@ -11,7 +11,6 @@ from webagent_manifests import ReasonCode, Verdict
 from tests.webagent.conftest import WELL_KNOWN
 from tests.webagent.permissions.conftest import Guard, Person
 from tests.webagent.runs import manifest, rule
-from webagent import AlwaysApprove
 
 PAGE = """
 <p><a href="/private" class="private">Private</a> <a href="/public">Public</a></p>
@@ -142,7 +141,7 @@ async def test_without_approval_it_is_not_granted(guard: Guard) -> None:
     rules = rule("click_element", "button", True, human_in_the_loop=True)
     for approver in (None, Person(says=False)):
         permission = await (await guard(PAGE, manifest(rules), approver)).check("click [«Delete»]")
-        assert permission.verdict is Verdict.NEEDS_HUMAN
+        assert {r.decision.reason_code for r in permission.rulings} == {ReasonCode.DECLINED}
         assert permission.approved is False
         assert not permission.granted
 
@@ -184,24 +183,25 @@ async def test_a_site_without_a_manifest_forbids_nothing(guard: Guard) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "reason"),
+    ("answer", "trouble"),
     [
-        (Response("{not json", media_type="application/json"), ReasonCode.INVALID_MANIFEST),
-        (Response("error", 503), ReasonCode.UNREACHABLE_MANIFEST),
-        (Response(b" " * 10_000_000), ReasonCode.INVALID_MANIFEST),
+        (Response("{not json", media_type="application/json"), "is invalid"),
+        (Response("error", 503), "cannot be reached"),
+        (Response(b" " * 10_000_000), "is invalid"),
     ],
 )
 async def test_a_manifest_that_can_not_be_read_leaves_reading_and_asks_for_the_rest(
-    guard: Guard, answer: Response, reason: ReasonCode
+    guard: Guard, answer: Response, trouble: str
 ) -> None:
     page = await guard({"/": PAGE, WELL_KNOWN: answer})
     assert "Delete" in page.page.observation.text
     permission = await page.check("click [«Delete»]")
-    assert permission.verdict is Verdict.NEEDS_HUMAN
-    assert {r.decision.reason_code for r in permission.rulings} == {reason}
+    assert {r.decision.reason_code for r in permission.rulings} == {ReasonCode.DECLINED}
     assert not permission.granted
-    approved = await guard({"/": PAGE, WELL_KNOWN: answer}, approver=AlwaysApprove())
+    person = Person()
+    approved = await guard({"/": PAGE, WELL_KNOWN: answer}, approver=person)
     assert (await approved.check("click [«Delete»]")).granted
+    assert trouble in person.asked[0].reason
 
 
 async def test_a_manifest_may_be_linked_from_the_head(guard: Guard) -> None:
@@ -216,3 +216,25 @@ async def test_a_manifest_may_be_linked_from_the_head(guard: Guard) -> None:
         ),
     }
     assert not (await (await guard(pages)).check("click [«Delete»]")).granted
+
+
+async def test_enter_presses_the_first_button_of_the_form(guard: Guard) -> None:
+    """HTML, "implicit submission": denying the button denies the key."""
+    page = "<form id=f><input aria-label=Name name=n><button id=go>Go</button></form>"
+    for denied in (rule("click_element", "#go", False), rule("submit_form", "#go", False)):
+        guarded = await guard(page, manifest(denied))
+        assert not (await guarded.check("type [«Name»] [x] [enter]")).granted
+        assert (await guarded.check("type [«Name»] [x] [no enter]")).granted
+
+
+async def test_enter_in_a_form_without_a_button_clicks_nothing(guard: Guard) -> None:
+    page = "<form id=f><input aria-label=Name name=n></form>"
+    rules = (rule("read_content", "*", True), rule("set_input_value", "*", True))
+    allowed = manifest(*rules, rule("submit_form", "form", True), strict=True)
+    assert (await (await guard(page, allowed)).check("type [«Name»] [x] [enter]")).granted
+
+
+async def test_a_link_that_runs_a_script_is_one(guard: Guard) -> None:
+    page = "<a href='javascript:void(0)'>Run</a>"
+    guarded = await guard(page, manifest(rule("execute_script", "html", False)))
+    assert not (await guarded.check("click [«Run»]")).granted

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from tests.webagent.conftest import WELL_KNOWN
 from tests.webagent.runs import assert_complete, events_of, manifest, rule
+from webagent.product import user_agent
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -27,7 +28,7 @@ async def test_a_site_is_asked_once_by_an_honest_name(play: Play, serve: Serve) 
 
     url = serve({"/": LINKS, "/two": LINKS, "/three": LINKS, WELL_KNOWN: answer})
     result = await play(url, ['click [link "Two"]', 'click [link "Three"]', "stop [seen]"])
-    assert asked == ["polite-webagent/0.1"]
+    assert asked == [user_agent()]
     (met,) = events_of(result, "policy")
     assert met["status"] == "present"
     assert met["url"] == f"{url}{WELL_KNOWN}"

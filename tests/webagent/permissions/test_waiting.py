@@ -24,8 +24,7 @@ def _limited(**limit: int) -> dict[str, object]:
 
 async def test_a_short_wait_is_waited_for(guard: Guard) -> None:
     page = await guard(PAGE, _limited(max_requests=1, window_seconds=1))
-    first = await page.check("click [«Go»]")
-    page.gate.record(first)
+    page.gate.settle(await page.admit("click [«Go»]"))
     began = datetime.now(UTC)
     second = await page.check("click [«Go»]")
     assert second.granted
@@ -34,7 +33,7 @@ async def test_a_short_wait_is_waited_for(guard: Guard) -> None:
 
 async def test_a_long_wait_is_refused_with_its_end(guard: Guard) -> None:
     page = await guard(PAGE, _limited(max_requests=1, window_seconds=3600))
-    page.gate.record(await page.check("click [«Go»]"))
+    page.gate.settle(await page.admit("click [«Go»]"))
     refused = await page.check("click [«Other»]")
     assert refused.verdict is Verdict.WAIT
     assert not refused.granted

@@ -1,0 +1,195 @@
+"""Everybody who has a say on an action, asked about the live elements it would touch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from webagent_actions import Goto, effects
+from webagent_manifests import (
+    NAVIGATION,
+    BuiltInSafety,
+    Request,
+    Source,
+    Verb,
+    compose,
+    compose_visibility,
+)
+from webagent_observation import Reading
+
+from ._arguments import arguments, pending_text
+from ._matching import match_elements
+from ._permission import Ruling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from playwright.async_api import ElementHandle, Frame
+    from webagent_actions import Effect
+    from webagent_manifests import Contributor, Decision, Ledger
+    from webagent_manifests.robots import Robots
+    from webagent_observation import Document
+
+    from ._scene import Scene
+    from ._sites import SitePolicies
+
+
+_BORROWED = frozenset({"about", "blob", "data", ""})
+
+
+class Judge:
+    """Turns an action into rulings, one for each verb, element and source of permission."""
+
+    def __init__(
+        self,
+        sites: SitePolicies,
+        policies: Sequence[Contributor],
+        robots: Robots | None,
+        ledger: Ledger,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._sites = sites
+        self._policies: tuple[Contributor, ...] = (BuiltInSafety(), *policies)
+        self._robots = robots
+        self._ledger = ledger
+        self._clock = clock
+
+    async def reading(self, document: Document) -> Reading:
+        """Return what of a document may be read, by all who have a say."""
+        contributors = (*self._policies, await self._sites.of(document))
+        now = self._clock()
+        content, metadata = (
+            compose_visibility(
+                contributors, verb, now=now, ledger=self._ledger, url=document.head.url
+            ).to_json()
+            for verb in (Verb.READ_CONTENT, Verb.READ_METADATA)
+        )
+        return Reading(content, metadata)
+
+    async def rulings(self, scene: Scene, approved: bool | None) -> list[Ruling]:
+        """Return all decisions on an action, given what a person said of it.
+
+        Raises:
+            webagent_observation.StaleRef: an element is gone.
+            playwright.async_api.Error: a document is being left.
+        """
+        action, observation = scene.action, scene.observation
+        rulings = [
+            ruling
+            for effect in effects(action, observation)
+            for ruling in await self._on_effect(scene, effect, approved)
+        ]
+        if isinstance(action, Goto):
+            rulings += await self.on_address(action.url, observation.url, approved)
+        return rulings
+
+    async def on_address(self, destination: str, url: str, approved: bool | None) -> list[Ruling]:
+        """Return the decisions on opening an address from a document, without a link."""
+        request = Request(
+            NAVIGATION,
+            (),
+            approved=approved,
+            url=url,
+            destination=destination,
+            args={"url": destination},
+        )
+        decisions = compose(
+            self._policies, request, now=self._clock(), ledger=self._ledger, trace=True
+        )
+        decisions += await self._by_robots(request)
+        return [Ruling(NAVIGATION, None, decision, None) for decision in decisions]
+
+    async def _on_effect(self, scene: Scene, effect: Effect, approved: bool | None) -> list[Ruling]:
+        """Decide one verb by everybody who has a say on the element's document.
+
+        A frame of another origin has to satisfy the sites that embed it too, as if the verb were
+        done to the iframe element.
+        """
+        registry = scene.registry
+        element = None if effect.ref is None else await registry.element(effect.ref)
+        frame = scene.main if effect.ref is None else registry.frame(effect.ref)
+        link = scene.observation.refs.get(effect.ref or 0)
+        destination = link.href if link is not None and effect.verb == Verb.FOLLOW_LINK else None
+        request = Request(
+            effect.verb,
+            (),
+            incidental=effect.incidental,
+            approved=approved,
+            destination=destination,
+            args=arguments(scene.action),
+        )
+
+        rulings = await self._in_frame(scene, frame, element, effect, request)
+        by_robots = await self._by_robots(request)
+        rulings += [Ruling(effect.verb, effect.ref, one, None) for one in by_robots]
+        while frame.parent_frame is not None:
+            parent = frame.parent_frame
+            if not _same_origin(frame, parent):
+                owner = await frame.frame_element()
+                rulings += await self._in_frame(scene, parent, owner, effect, request)
+            frame = parent
+        return rulings
+
+    async def _in_frame(
+        self,
+        scene: Scene,
+        frame: Frame,
+        element: ElementHandle | None,
+        effect: Effect,
+        request: Request,
+    ) -> list[Ruling]:
+        document = await scene.registry.document(frame)
+        site = await self._sites.of(document)
+        contributors = (*self._policies, site)
+        found = await match_elements(
+            document,
+            element,
+            list(dict.fromkeys(each for one in contributors for each in one.selectors)),
+            reach=effect.reach,
+            pending=pending_text(scene.action),
+        )
+        if not found.elements:
+            return []
+        request = replace(
+            request,
+            elements=found.elements,
+            invalid=found.invalid,
+            url=_address_of(frame),
+            args={**found.fields, **request.args},
+        )
+        decisions = compose(
+            contributors, request, now=self._clock(), ledger=self._ledger, trace=True
+        )
+        return [
+            Ruling(
+                effect.verb,
+                effect.ref,
+                decision,
+                site.url if decision.source is Source.SITE else None,
+            )
+            for decision in decisions
+        ]
+
+    async def _by_robots(self, request: Request) -> tuple[Decision, ...]:
+        if self._robots is None or request.destination is None:
+            return ()
+        robots = await self._robots.prepare(request.destination)
+        if robots is None:
+            return ()
+        return compose([robots], request, now=self._clock(), ledger=self._ledger)
+
+
+def _address_of(frame: Frame) -> str:
+    """Return where a document stands: one without an address of its own, where it was made."""
+    while frame.parent_frame is not None and urlsplit(frame.url).scheme in _BORROWED:
+        frame = frame.parent_frame
+    return frame.url
+
+
+def _same_origin(frame: Frame, parent: Frame) -> bool:
+    inner, outer = urlsplit(frame.url), urlsplit(parent.url)
+    if inner.scheme in _BORROWED:
+        return True
+    return (inner.scheme, inner.netloc) == (outer.scheme, outer.netloc)

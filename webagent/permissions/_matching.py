@@ -1,0 +1,64 @@
+"""Asking the live page which selectors match an element, in one evaluate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from webagent_actions import Reach
+from webagent_manifests import ElementMatch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from playwright.async_api import ElementHandle
+    from webagent_observation import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What the page answered."""
+
+    elements: tuple[ElementMatch, ...]
+    invalid: frozenset[str]
+    fields: Mapping[str, str | float]
+    """Values of the form by name, if it is asked for; passwords and files are left out."""
+
+
+async def match_elements(
+    document: Document,
+    element: ElementHandle | None,
+    selectors: Sequence[str],
+    *,
+    reach: Reach = Reach.ELEMENT,
+    pending: str | None = None,
+) -> Matches:
+    """Return what matches an element and what else is within reach of a verb done to it.
+
+    None stands for the document as a whole. `pending` is the text that will have been typed into
+    the element when its form is sent. Evaluated in the very document that the policy is for: it
+    fails, with Playwright's error, if that has been left.
+    """
+    options = {"selectors": list(selectors), "reach": reach.value, "pending": pending}
+    found = await document.script.evaluate(
+        f"(_, [target, options]) => ({_script()})(target, options)", [element, options]
+    )
+
+    def named(indices: Sequence[int]) -> frozenset[str]:
+        return frozenset(selectors[index] for index in indices)
+
+    return Matches(
+        tuple(
+            ElementMatch(named(one["own"]), tuple(map(named, one["ancestors"])))
+            for one in found["elements"]
+        ),
+        named(found["invalid"]),
+        found["fields"],
+    )
+
+
+@cache
+def _script() -> str:
+    return files("webagent.permissions").joinpath("match.js").read_text(encoding="utf-8")
