@@ -7,12 +7,13 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from webagent_actions import Goto
+from webagent_manifests import ReasonCode
 from webagent_observation import PageUnreadable
 
 from webagent.actors import choose_actor
 from webagent.browser import BrowserOptions, open_session
 from webagent.episode import Ending, Episode
-from webagent.errors import EnvironmentFailure, UsageError
+from webagent.errors import EnvironmentFailure, SiteUnreachable, UsageError
 from webagent.limits import Limits
 from webagent.models import Usage
 from webagent.permissions import NeverApprove, PermissionOptions, open_gate
@@ -106,6 +107,8 @@ class Agent:
                     # Asked before a browser is started: nothing of a closed site is touched.
                     start = await gate.check_address(self._url)
                     recorder.permitted_start(Goto(self._url), start)
+                    if start.reason_code is ReasonCode.NO_ANSWER and not start.granted:
+                        raise SiteUnreachable(f"{self._url} can't be opened: {start.reason}")
                     if not start.granted:
                         refused = (start.reason,)
                         ending = Ending(Status.BLOCKED, f"not permitted: {start.reason}")

@@ -63,6 +63,7 @@ class ReasonCode(StrEnum):
     TEMPORAL = "temporal"
     ROBOTS = "robots"
     ROBOTS_UNREACHABLE = "robots_unreachable"
+    NO_ANSWER = "no_answer"
     UNSAFE_SCHEME = "unsafe_scheme"
 
 

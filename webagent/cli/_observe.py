@@ -68,6 +68,7 @@ def observe(
 
 
 async def _look(url: str, options: BrowserOptions, permissions: PermissionOptions) -> Situation:
+    from webagent_manifests import ReasonCode
     from webagent_observation import PageUnreadable
 
     from webagent.browser import open_session
@@ -77,6 +78,8 @@ async def _look(url: str, options: BrowserOptions, permissions: PermissionOption
 
     with open_gate(permissions, NeverApprove()) as (gate, sites):
         start = await gate.check_address(url)
+        if start.reason_code is ReasonCode.NO_ANSWER and not start.granted:
+            raise SiteUnreachable(f"{url} can't be opened: {start.reason}")
         if not start.granted:
             raise NotPermitted(start.reason)
         async with open_session(options, gate.reading, Secrets(), sites.heard) as session:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_manifests import Verdict
+from webagent_manifests import Verdict, strictest
 
 if TYPE_CHECKING:
-    from webagent_manifests import Claim, Decision, Use
+    from webagent_manifests import Claim, Decision, ReasonCode, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ class Permission:
     def granted(self) -> bool:
         """Whether the action may be performed now."""
         return self.verdict is Verdict.ALLOW
+
+    @property
+    def reason_code(self) -> ReasonCode | None:
+        """Why in one word, by the strictest decision; None if nobody has a say."""
+        if not self.rulings:
+            return None
+        return strictest(ruling.decision for ruling in self.rulings).reason_code
 
     @property
     def uses(self) -> tuple[Use, ...]:

@@ -78,10 +78,14 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Unfetched:
-    """No answer; `detail` continues a sentence about the file."""
+    """No answer; `detail` continues a sentence about the file.
+
+    `connected` is false where there was nobody to ask: no such host, or nothing that listens.
+    """
 
     url: str
     detail: str
+    connected: bool = True
 
 
 class SiteClient:
@@ -105,7 +109,7 @@ class SiteClient:
         self._store = CacheStore() if store is None else store
         self._now = now
         self._flights: dict[Question, asyncio.Task[Fetched | Unfetched]] = {}
-        self._failures: dict[Question, tuple[datetime, str]] = {}
+        self._failures: dict[Question, tuple[datetime, Unfetched]] = {}
 
     @property
     def trouble(self) -> str | None:
@@ -160,7 +164,7 @@ class SiteClient:
             return _fetched(question.url, kept, Origination.CACHE)
         failed = self._failures.get(question)
         if failed is not None and failed[0] <= now < failed[0] + SHORTEST:
-            answer: Fetched | Unfetched = Unfetched(question.url, failed[1])
+            answer: Fetched | Unfetched = failed[1]
         else:
             answer = await self._ask(question, kept, deadline, keep=True)
             self._note(question, answer)
@@ -182,7 +186,7 @@ class SiteClient:
         except TimeoutError:
             return Unfetched(question.url, f"did not arrive within {self.timeout:g} seconds")
         except NoReply as error:
-            return Unfetched(question.url, str(error))
+            return Unfetched(question.url, str(error), error.connected)
         answered = max(self._now(), asked)
         if kept is not None and reply.status == 304:
             # RFC 9111, section 3.2: the confirmation renews what is told about the body.
@@ -215,13 +219,14 @@ class SiteClient:
         """Remember a failure for a minute, in which its site is left alone."""
         now = self._now()
         self._failures = {
-            failed: (since, trouble)
-            for failed, (since, trouble) in self._failures.items()
+            failed: (since, why)
+            for failed, (since, why) in self._failures.items()
             if failed != question and since <= now < since + SHORTEST
         }
         trouble = _trouble(answer)
         if trouble is not None:
-            self._failures[question] = (now, trouble)
+            failure = answer if isinstance(answer, Unfetched) else Unfetched(question.url, trouble)
+            self._failures[question] = (now, failure)
 
 
 @cache

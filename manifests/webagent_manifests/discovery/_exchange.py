@@ -49,6 +49,10 @@ class Reply:
 class NoReply(Exception):
     """The server did not answer; the message continues a sentence about the file."""
 
+    def __init__(self, detail: str, *, connected: bool) -> None:
+        super().__init__(detail)
+        self.connected = connected
+
 
 async def exchange(url: str, headers: Mapping[str, str], context: ssl.SSLContext) -> Reply:
     """Ask for `url` once, with no cookies and no credentials.
@@ -67,7 +71,10 @@ async def exchange(url: str, headers: Mapping[str, str], context: ssl.SSLContext
             coding = response.headers.get("content-encoding", "").strip().lower()
             body = await _beginning(response.aiter_raw())
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise NoReply(f"could not be fetched ({type(error).__name__})") from error
+        raise NoReply(
+            f"could not be fetched ({type(error).__name__})",
+            connected=not isinstance(error, httpx.ConnectError),
+        ) from error
     kept = {name: text for name, text in response.headers.items() if name not in _NOT_KEPT}
     return Reply(response.status_code, kept, _unpacked(body, coding))
 

@@ -45,6 +45,8 @@ class RobotsStatus(StrEnum):
     PRESENT = "present"
     ABSENT = "absent"
     UNREACHABLE = "unreachable"
+    NOBODY = "nobody"
+    """There is no such host, or nothing listens there."""
     IGNORED = "ignored"
 
 
@@ -82,7 +84,7 @@ class RobotsPolicy:
 
     def allows(self, url: str) -> bool | None:
         """Whether an address of this origin may be gone to; None if that cannot be known."""
-        if self.status is RobotsStatus.UNREACHABLE:
+        if self.status in (RobotsStatus.UNREACHABLE, RobotsStatus.NOBODY):
             return None
         return self.rules is None or self.rules.can_fetch(url, self.product or "*")
 
@@ -100,7 +102,11 @@ class RobotsPolicy:
             return None
         where = f"{request.verb}: the robots.txt of {self.origin}"
         allowed = self.allows(destination)
-        if allowed is None:
+        if self.status is RobotsStatus.NOBODY:
+            # Nobody could approve this into being there.
+            code, verdict = ReasonCode.NO_ANSWER, Verdict.DENY
+            reason = f"{request.verb}: nothing answers at {self.origin}"
+        elif allowed is None:
             code, verdict = ReasonCode.ROBOTS_UNREACHABLE, Verdict.NEEDS_HUMAN
             reason = f"{where} cannot be read, so it may disallow this"
         elif not allowed:

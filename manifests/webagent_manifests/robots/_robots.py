@@ -60,6 +60,7 @@ class Robots:
         status, detail = RobotsStatus.UNREACHABLE, ""
         text, rules = "", None
         if isinstance(fetched, Unfetched):
+            status = RobotsStatus.UNREACHABLE if fetched.connected else RobotsStatus.NOBODY
             detail = fetched.detail
         elif 400 <= fetched.status < 500 and fetched.status != 429:
             status, detail = RobotsStatus.ABSENT, f"was answered with status {fetched.status}"

@@ -13,7 +13,7 @@ from tests.manifests.site import Reply, Site, redirect, serve
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 CLOSED = "User-agent: *\nDisallow: /admin\n"
-PRESENT, ABSENT, UNREACHABLE, IGNORED = RobotsStatus
+PRESENT, ABSENT, UNREACHABLE, NOBODY, IGNORED = RobotsStatus
 
 
 async def prepared(site: Site, mode: RobotsMode = RobotsMode.ENFORCE) -> RobotsPolicy:
@@ -168,3 +168,11 @@ async def test_the_group_is_that_of_the_visits_user_agent() -> None:
 @pytest.mark.parametrize("url", ["about:blank", "mailto:a@b", "file:///x", "http://", ""])
 async def test_off_the_web_nobody_is_asked(url: str) -> None:
     assert await Robots(SiteClient("test-agent/1.0")).prepare(url) is None
+
+
+async def test_where_nothing_listens_there_is_nothing_to_approve() -> None:
+    async with serve({}) as site:
+        pass
+    policy = await prepared(site)
+    assert policy.status is NOBODY
+    assert verdict(policy, site) == (Verdict.DENY, ReasonCode.NO_ANSWER)
