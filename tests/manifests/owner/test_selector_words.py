@@ -1,0 +1,57 @@
+"""Selectors in words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from webagent_manifests.owner._selector_words import in_words, subject_tag
+
+
+@pytest.mark.parametrize(
+    ("selector", "words"),
+    [
+        ("*", "everything"),
+        ("a", "links"),
+        ("a[href]", "links"),
+        ("#buy", "the element #buy"),
+        ("button#buy", "the button #buy"),
+        ("button.danger", "buttons with class danger"),
+        (".a.b", "elements with classes a and b"),
+        ("#checkout form", "forms inside #checkout"),
+        ("form#f > input[type=password]", "password fields directly inside the form #f"),
+        ("nav .x a", "links inside elements with class x inside the navigation"),
+        ("input[name='q']", "input fields with name “q”"),
+        ("[data-x]", "elements with attribute data-x"),
+        ("x-card", "x-card elements"),
+        ("a, #b", "links and the element #b"),
+        ("a, a", "links"),
+        # What is not plain is shown as it was written.
+        ("a ~ b", "`a ~ b`"),
+        ("input[name='card no']", "`input[name='card no']`"),
+        (":is(a, b)", "`:is(a, b)`"),
+        ("a[[[", "`a[[[`"),
+        ("", "``"),
+        ("#caf\\e9", "`#caf\\e9`"),
+        ("a b c d", "`a b c d`"),
+        ("a\x1b[31m", "`a\ufffd[31m`"),
+    ],
+)
+def test_a_selector_in_words(selector: str, words: str) -> None:
+    assert in_words([selector]) == words
+
+
+@given(st.text(max_size=80))
+def test_any_text_comes_back_printable_and_short(selector: str) -> None:
+    words = in_words([selector])
+
+    assert words.isprintable()
+    assert len(words) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("selector", "tag"),
+    [("form.x", "form"), ("#a > BUTTON", "button"), (".x", ""), ("*", ""), ("a:hover", "")],
+)
+def test_the_tag_of_the_subject(selector: str, tag: str) -> None:
+    assert subject_tag(selector) == tag
