@@ -147,6 +147,8 @@ def _press(key: str, node: Node | None) -> tuple[Effect, ...]:
     if node is None:
         return (Effect("click_element", None),) if _activates(key) else ()
     if key.endswith(_ENTER) and (_takes_text(node) or _sends_by_enter(node)):
+        if node.editable and node.tag != "input":
+            return (Effect("set_input_value", node.ref),)  # a line break
         return _enter(node, pressed=True)
     if _activates(key) and not _takes_text(node):
         return _click(node)

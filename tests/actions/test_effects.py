@@ -105,7 +105,7 @@ PRESSES = {
     # Enter sends the form of any input but a button (HTML, "implicit submission").
     "Enter in a field": ("Enter", FIELD, (BY_ENTER, SUBMIT), COMMIT),
     "Enter in a search": ("Enter", QUERY, (BY_ENTER, SUBMIT), SAFE),
-    "Enter in a text area": ("Enter", AREA, (), COMMIT),
+    "Enter in a text area": ("Enter", AREA, (SET,), COMMIT),
     "Enter in a checkbox": ("Enter", BOX, (BY_ENTER, SUBMIT), COMMIT),
     "Enter in a slider": ("Enter", RANGE, (BY_ENTER, SUBMIT), COMMIT),
     "Enter on a button": ("Enter", SENDER, (CLICK, SUBMIT), COMMIT),
