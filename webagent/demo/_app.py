@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from webagent_manifests.publishing import PermissionsMiddleware
 
 from ._account_pages import AccountPages
 from ._catalogue import load_catalogue
@@ -52,4 +55,9 @@ def create_app(database: Path) -> Starlette:
             *ResourceRoutes(site).routes(),
         ],
         exception_handlers={HTTPException: error_page},
+        middleware=[Middleware(PermissionsMiddleware, manifest=_manifest())],
     )
+
+
+def _manifest() -> bytes:
+    return resources.files("webagent.demo").joinpath("agent-permissions.json").read_bytes()

@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup, Tag
 from webagent_manifests import (
     Decision,
     ElementMatch,
-    Ledger,
     Manifest,
+    MemoryLedger,
     Request,
     RuleSet,
     Verdict,
@@ -48,14 +48,14 @@ def decide(manifest: Manifest, soup: Fetch, one: One) -> Decide:
 
     def decide(path: str, selector: str, verb: str) -> Decision:
         request = Request(verb, (match(rules, one(soup(path), selector)),))
-        return rules.decide(request, now=datetime.now(UTC), ledger=Ledger())
+        return rules.decide(request, now=datetime.now(UTC), ledger=MemoryLedger())
 
     return decide
 
 
 def match(rules: RuleSet, element: Tag) -> ElementMatch:
-    def matched(tag: Tag) -> frozenset[int]:
-        return frozenset(i for i, s in enumerate(rules.selectors) if tag.css.match(s))
+    def matched(tag: Tag) -> frozenset[str]:
+        return frozenset(selector for selector in rules.selectors if tag.css.match(selector))
 
     above = [matched(parent) for parent in element.parents if parent.parent is not None]
     return ElementMatch(matched(element), tuple(found for found in above if found))
