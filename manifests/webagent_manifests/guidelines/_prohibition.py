@@ -48,8 +48,8 @@ _OBJECT_ENDS = re.compile(
 )
 # How often and how fast is not seen in one action.
 _QUANTITY = re.compile(
-    r"\b(?:more than|in bulk|bulk|mass|repeatedly|excessive\w*|too (?:many|often|fast|much)|"
-    r"rapidly|"
+    r"\b(?:(?:more|larger|longer|other) (?:\w+ ){0,6}than|in bulk|bulk|mass|repeatedly|"
+    r"excessive\w*|too (?:many|often|fast|much)|rapidly|"
     r"per (?:second|minute|hour|day)|faster|simultaneous\w*|concurrent\w*|massenhaft|mehr als|"
     r"en masse|plus de|en masa|mas de)\b"
 )
