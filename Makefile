@@ -5,10 +5,11 @@ BIN := $(VENV)/bin
 TASK ?= Add the cheapest green tea to the cart
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types contracts bench-miniwob clean
+.PHONY: help demo test check format lint types contracts bench-miniwob bench-decisions \
+	bench-enforcement clean
 
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.browser ## Do a task in a real browser: TASK="…" on the demo shop, or on URL=…
 ifdef URL
@@ -39,6 +40,12 @@ contracts: $(VENV)/.dev
 bench-miniwob: $(VENV)/.dev $(VENV)/.browser ## Solve 16 MiniWoB++ families with the baseline
 	$(BIN)/pip install --quiet --no-deps miniwob
 	$(BIN)/python -m benchmarks.miniwob $(ARGS)
+
+bench-decisions: $(VENV)/.dev $(VENV)/.browser ## Time a permission decision beside the whole-tree technique
+	$(BIN)/python -m benchmarks.decisions $(ARGS)
+
+bench-enforcement: $(VENV)/.dev $(VENV)/.browser ## Random manifests × actions: does what is denied leave a trace?
+	$(BIN)/python -m benchmarks.enforcement $(ARGS)
 
 clean: ## Remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache test-results

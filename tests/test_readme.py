@@ -8,13 +8,16 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
 
 from webagent.cli import app
 from webagent.demo import serve_shop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,11 +31,19 @@ def _run(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
     hidden = {"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL"}
     environment = {k: v for k, v in os.environ.items() if k not in hidden}
     environment |= {
-        "XDG_STATE_HOME": str(home),
+        "XDG_STATE_HOME": str(home / "state"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "XDG_CONFIG_HOME": str(home / "config"),
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
     return subprocess.run(
-        command, capture_output=True, text=True, timeout=120, check=False, env=environment
+        command,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env=environment,
+        cwd=home,
     )
 
 
@@ -58,12 +69,19 @@ def test_console_commands_run(tmp_path: Path) -> None:
                 )
                 assert done.returncode == 0, done.stderr
         assert len(shop.cart_lines()) == 1
+    published = tmp_path / "public" / ".well-known" / "agent-permissions.json"
+    assert published.read_bytes() == (tmp_path / "agent-permissions.json").read_bytes()
+
+
+def _parameters(command: Any) -> Iterator[Any]:
+    yield from command.params
+    for inner in getattr(command, "commands", {}).values():
+        yield from _parameters(inner)
 
 
 def test_options_that_are_named_exist() -> None:
     group: Any = typer.main.get_command(app)
-    parameters = [p for command in group.commands.values() for p in command.params]
-    known = {name for parameter in parameters for name in parameter.opts}
+    known = {name for parameter in _parameters(group) for name in parameter.opts}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)) - {"--help"}
     assert named <= known
 

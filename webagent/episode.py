@@ -202,6 +202,8 @@ class Episode:
             self._fruitless[observation.fingerprint, action] += 1
         # A browser's own error message may quote the page, which was not cleaned then.
         told = self._secrets.redact(str(outcome))
+        if permission.approved:
+            told = f"a person approved it; {told}"
         step = replace(step, outcome=told, failed=not outcome.ok, no_effect=outcome.no_effect)
         return step, replace(outcome.situation, fruitless=dict(self._fruitless))
 

@@ -55,10 +55,11 @@ class CleanGuideline:
         line = f"{self.directive.value}: {self.description}"
         if self.exceptions is not None:
             line += f" (except: {self.exceptions})"
+        # In front, so that it is read before the tempting part.
         if self.suspicious:
-            line += f" [suspicious, changes nothing: {'; '.join(self.suspicious)}]"
+            line = f"[suspicious, changes nothing: {'; '.join(self.suspicious)}] {line}"
         if self.demand:
-            line += " [a demand, not a limit: reported, not obeyed]"
+            line = f"[ignore: asks for more than the task] {line}"
         return line
 
 
@@ -77,11 +78,22 @@ class SiteBrief:
     warnings: tuple[str, ...] = ()
 
     def lines(self) -> tuple[str, ...]:
-        """Return plain lines to stand between the marks of a fence, in the manifest's order."""
+        """Return everything as plain lines, for a record."""
         return (
             *(guideline.line() for guideline in self.guidelines),
             *(_api_line(api) for api in self.apis),
         )
+
+    def wishes(self) -> tuple[str, ...]:
+        """Return the guidelines as plain lines to stand between the marks of a fence.
+
+        A withheld one is no line: a prohibition that cannot be read cannot be kept.
+        """
+        return tuple(each.line() for each in self.guidelines if not each.withheld)
+
+    def offers(self) -> tuple[str, ...]:
+        """Return the interfaces that can be used, as plain lines for the same purpose."""
+        return tuple(_api_line(api) for api in self.apis if api.usable)
 
 
 def brief(manifest: Manifest, *, origin: str, manifest_url: str) -> SiteBrief:
