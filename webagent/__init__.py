@@ -17,10 +17,17 @@ if TYPE_CHECKING:
     from webagent.actors.baseline import BaselineActor
     from webagent.agent import Agent
     from webagent.browser import BrowserOptions
-    from webagent.errors import EnvironmentFailure, UsageError, WebAgentError
+    from webagent.errors import EnvironmentFailure, NotPermitted, UsageError, WebAgentError
     from webagent.limits import Limits
     from webagent.models import Model, OpenAIModel
-    from webagent.permissions import AlwaysApprove, ApprovalRequest, NeverApprove, TerminalApprover
+    from webagent.permissions import (
+        AlwaysApprove,
+        ApprovalRequest,
+        CallbackApprover,
+        NeverApprove,
+        PermissionOptions,
+        TerminalApprover,
+    )
     from webagent.protocols import Actor, Approver
     from webagent.result import RunResult, Status
     from webagent.state import Proposal, State, Step
@@ -33,12 +40,15 @@ _HOMES = {
     "Approver": "webagent.protocols",
     "BaselineActor": "webagent.actors.baseline",
     "BrowserOptions": "webagent.browser",
+    "CallbackApprover": "webagent.permissions",
     "EnvironmentFailure": "webagent.errors",
     "Limits": "webagent.limits",
     "Model": "webagent.models",
     "ModelActor": "webagent.actors",
     "NeverApprove": "webagent.permissions",
+    "NotPermitted": "webagent.errors",
     "OpenAIModel": "webagent.models",
+    "PermissionOptions": "webagent.permissions",
     "Proposal": "webagent.state",
     "RunResult": "webagent.result",
     "ScriptedActor": "webagent.actors",
@@ -59,12 +69,15 @@ __all__ = [
     "Approver",
     "BaselineActor",
     "BrowserOptions",
+    "CallbackApprover",
     "EnvironmentFailure",
     "Limits",
     "Model",
     "ModelActor",
     "NeverApprove",
+    "NotPermitted",
     "OpenAIModel",
+    "PermissionOptions",
     "Proposal",
     "RunResult",
     "ScriptedActor",

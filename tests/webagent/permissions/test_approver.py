@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pty
 import select
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from webagent import AlwaysApprove, ApprovalRequest, NeverApprove
+from webagent import AlwaysApprove, ApprovalRequest, CallbackApprover, NeverApprove
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -128,3 +129,23 @@ def test_without_a_terminal_the_answer_is_no() -> None:
 async def test_the_answers_that_need_nobody() -> None:
     assert await AlwaysApprove().approve(REQUEST)
     assert not await NeverApprove().approve(REQUEST)
+
+
+async def test_a_callback_may_answer_at_once_or_later() -> None:
+    async def later(_: ApprovalRequest) -> bool:
+        await asyncio.sleep(0)
+        return True
+
+    assert await CallbackApprover(lambda _: True).approve(REQUEST)
+    assert await CallbackApprover(later).approve(REQUEST)
+    assert not await CallbackApprover(lambda _: False).approve(REQUEST)
+
+
+async def test_a_callback_that_does_not_say_true_in_time_says_no() -> None:
+    async def never(_: ApprovalRequest) -> bool:
+        await asyncio.sleep(60)
+        return True
+
+    assert not await CallbackApprover(never, timeout_s=0.05).approve(REQUEST)
+    vague: Any = lambda _: "perhaps"  # noqa: E731
+    assert not await CallbackApprover(vague).approve(REQUEST)
