@@ -41,6 +41,8 @@ class StepRecord:
     observed: EventData
     proposed: EventData | None
     permissions: tuple[EventData, ...]
+    violations: tuple[EventData, ...]
+    """Wishes of the site that the action seems to go against."""
     stepped: EventData | None
 
     @property
@@ -72,7 +74,11 @@ class RunRecord:
     """What was recorded of a run, up to its end or to where it was cut off."""
 
     started: EventData
+    start: EventData | None
+    """The permission to open the first address; None when the run did not get to ask for it."""
     policies: tuple[EventData, ...]
+    wishes: tuple[EventData, ...]
+    """What sites said in prose, as the agent was told it."""
     steps: tuple[StepRecord, ...]
     finished: EventData | None
     """None when the run was killed."""
@@ -113,7 +119,9 @@ class RunRecord:
             raise UsageError(f"{path} was written by another version of this program.")
         return cls(
             started=events[0],
+            start=next((e for e in events if e["type"] == "start_permission"), None),
             policies=tuple(event for event in events if event["type"] == "policy"),
+            wishes=tuple(event for event in events if event["type"] == "wishes"),
             steps=tuple(_steps(events)),
             finished=next((e for e in events if e["type"] == "run_finished"), None),
             seconds=events[-1]["seconds"],
@@ -144,6 +152,7 @@ def _steps(events: list[dict[str, Any]]) -> Iterator[StepRecord]:
             observed=turn["observed"][0],
             proposed=next(iter(turn["proposed"]), None),
             permissions=tuple(turn["permission"]),
+            violations=tuple(turn["violation"]),
             stepped=next(iter(turn["stepped"]), None),
         )
 
