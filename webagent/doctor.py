@@ -14,7 +14,8 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 
 from webagent.browser import find_browser
-from webagent.errors import EnvironmentFailure
+from webagent.errors import EnvironmentFailure, UsageError
+from webagent.permissions import PermissionOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,17 @@ async def examine(browser: str | None = None) -> list[Finding]:
         await _browser(browser),
         await _model(),
         _state_folder(),
+        _policies(),
     ]
+
+
+def _policies() -> Finding:
+    try:
+        found = PermissionOptions().policies
+    except UsageError as error:
+        return Finding("policies", False, str(error))
+    owners = " and ".join(f"{policy.source.value}'s" for policy in found)
+    return Finding("policies", True, f"the {owners}" if owners else "none but the sites' own")
 
 
 async def _browser(option: str | None) -> Finding:

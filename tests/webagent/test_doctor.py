@@ -17,7 +17,7 @@ NO_BROWSER = "/no/such/browser"
 
 async def _finding(name: str, browser: str | None = NO_BROWSER) -> Finding:
     found = {finding.name: finding for finding in await examine(browser)}
-    assert list(found) == ["python", "packages", "browser", "model", "state folder"]
+    assert list(found) == ["python", "packages", "browser", "model", "state folder", "policies"]
     return found[name]
 
 
@@ -78,3 +78,18 @@ async def test_a_state_folder_that_can_not_be_written_is_a_finding(
     folder = await _finding("state folder")
     assert not folder.ok
     assert "can't be written" in folder.detail
+
+
+async def test_it_says_whose_policies_are_in_force(tmp_path: Path) -> None:
+    async def told() -> Finding:
+        return await _finding("policies")
+
+    assert (await told()).detail == "none but the sites' own"
+    policy = tmp_path / "config" / "webagent" / "policy.toml"
+    policy.parent.mkdir(parents=True)
+    policy.write_text('default = "ask"\n', encoding="utf-8")
+    assert await told() == Finding("policies", True, "the user's")
+    policy.write_text('default = "perhaps"\n', encoding="utf-8")
+    broken = await told()
+    assert not broken.ok
+    assert "policy.toml" in broken.detail

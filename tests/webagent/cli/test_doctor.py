@@ -8,7 +8,7 @@ import socket
 from tests.support.openai_server import in_turn, serve_openai
 from tests.webagent.cli.calling import call
 
-CHECKS = ["python", "packages", "browser", "model", "state folder"]
+CHECKS = ["python", "packages", "browser", "model", "state folder", "policies"]
 
 
 def test_json_names_each_check() -> None:
@@ -39,7 +39,7 @@ def test_what_is_missing_is_code_5() -> None:
 
     assert done.code == 5
     lines = done.stdout.splitlines()
-    assert [line[:4].strip() for line in lines] == ["ok", "ok", "FAIL", "FAIL", "ok"]
+    assert [line[:4].strip() for line in lines] == ["ok", "ok", "FAIL", "FAIL", "ok", "ok"]
     assert "/nonexistent" in lines[2]
     assert f"http://127.0.0.1:{port}/v1 does not answer" in lines[3]
     assert "pass@" not in done.stdout

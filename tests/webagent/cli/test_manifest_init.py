@@ -29,7 +29,7 @@ def init(*arguments: str, out: Path) -> Manifest:
     assert result.exit_code == 0, result.output
     assert result.stdout == f"{out}\n"
     assert "webagent manifest check" in result.stderr
-    assert lint(out.read_bytes()).sound
+    assert lint(out.read_bytes()).findings == ()
     return parse_manifest(out.read_bytes())
 
 
@@ -44,7 +44,7 @@ def test_flags_say_all(tmp_path: Path) -> None:
     assert not manifest.strict
     told = [(each.verb, each.selector, each.allowed) for each in manifest.resource_rules]
     assert ("follow_link", "*", False) in told
-    assert ("submit_form", "#checkout", True) in told
+    assert ("submit_form", "#checkout:not(#delete, #delete *)", True) in told
     assert ("click_element", "#delete, #delete *", False) in told
     (sending,) = [each for each in manifest.resource_rules if each.selector == ".pay"][-1:]
     assert sending.modifiers.model_dump() == {
@@ -114,6 +114,7 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
         (("--rate", "often"), "60/3600"),
         (("--hours", "always"), "08:00-20:00"),
         (("--deny", "a{}"), "no CSS selector"),
+        (("--human-for", "#buy[["), "no CSS selector"),
     ],
 )
 def test_what_can_not_be_is_told(arguments: tuple[str, str], told: str, tmp_path: Path) -> None:
