@@ -90,6 +90,7 @@ class Agent:
         folder = self._run_dir if self._run_dir is not None else new_run_folder(task)
         with Recorder(folder, self._secrets, self._on_event) as recorder:
             recorder.started(task, self._url, self._actor.name, self._limits)
+            recorder.obeying(self._permissions)
             result = await self._play(task, recorder, folder)
             recorder.finished(result)
         return result

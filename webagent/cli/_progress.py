@@ -74,7 +74,7 @@ class Progress:
 
     def _permission(self, step: int | None, data: Mapping[str, Any]) -> None:
         verdict = data["verdict"].replace("_", " ")
-        if data["verdict"] == "allow":
+        if data["verdict"] == "allow" and data["approved"] is None:
             verbs = [f"{r['verb']} ({_source(r)})" for r in data["rulings"]]
             if verbs:
                 self.say(f"{step:>3}  {verdict}: {', '.join(verbs)}")

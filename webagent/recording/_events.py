@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 EventType = Literal[
     "run_started",
+    "obeying",
     "start_permission",
     "policy",
     "wishes",

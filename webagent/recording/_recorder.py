@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from webagent.browser import Session
     from webagent.limits import Limits
-    from webagent.permissions import Permission
+    from webagent.permissions import Permission, PermissionOptions
     from webagent.result import RunResult
     from webagent.secrets import Secrets
     from webagent.state import Proposal, Step
@@ -164,6 +164,16 @@ class Recorder:
             input_tokens=proposal.usage.input_tokens,
             output_tokens=proposal.usage.output_tokens,
             cost_usd=proposal.usage.cost_usd,
+        )
+
+    def obeying(self, options: PermissionOptions) -> None:
+        """Record whose permissions count beside the sites', and what robots.txt means here."""
+        self._emit(
+            "obeying",
+            robots=options.robots.value,
+            profile=options.profile.value,
+            agent=options.agent,
+            policies=[policy.source.value for policy in options.policies],
         )
 
     def permitted_start(self, action: Action, permission: Permission) -> None:

@@ -74,6 +74,8 @@ class RunRecord:
     """What was recorded of a run, up to its end or to where it was cut off."""
 
     started: EventData
+    obeying: EventData | None
+    """Whose permissions counted beside the sites'; None when the run did not get to say."""
     start: EventData | None
     """The permission to open the first address; None when the run did not get to ask for it."""
     policies: tuple[EventData, ...]
@@ -119,6 +121,7 @@ class RunRecord:
             raise UsageError(f"{path} was written by another version of this program.")
         return cls(
             started=events[0],
+            obeying=next((e for e in events if e["type"] == "obeying"), None),
             start=next((e for e in events if e["type"] == "start_permission"), None),
             policies=tuple(event for event in events if event["type"] == "policy"),
             wishes=tuple(event for event in events if event["type"] == "wishes"),

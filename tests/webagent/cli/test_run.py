@@ -140,7 +140,7 @@ def test_nobody_there_to_approve_blocks_the_run(guarded_site: str) -> None:
 
     assert done.code == 3
     assert done.stdout == "unable: a person has to allow it\n"
-    assert "needs human, not approved" in done.stderr
+    assert "deny, not approved" in done.stderr
     assert re.search(
         r"^blocked  not permitted: click \[1\] button “Buy”", done.stderr, re.MULTILINE
     )
@@ -152,7 +152,7 @@ def test_environment_variables_stand_for_options(guarded_site: str) -> None:
         done = call("run", "Buy it", environment={**_at(server), **twins})
 
     assert (done.code, done.stdout) == (0, "bought\n")
-    assert "needs human, approved" in done.stderr
+    assert "allow, approved" in done.stderr
     assert "\nBought\n" in turn_of(server.requests[1])
 
 
@@ -173,7 +173,8 @@ def test_an_interrupt_leaves_a_record(site: str, tmp_path: Path) -> None:
     assert done.code == 130
     assert done.stdout == ""
     lines = (out / "events.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["type"] for line in lines] == ["run_started", "policy", "observed"]
+    kinds = [json.loads(line)["type"] for line in lines]
+    assert kinds == ["run_started", "obeying", "start_permission", "policy", "observed"]
     assert "Did not finish" in (out / "report.html").read_text(encoding="utf-8")
 
 

@@ -74,3 +74,21 @@ async def test_where_robots_can_not_be_read_a_person_decides(play: Play, serve: 
     result = await play(url, ["stop [x]"])
     assert result.status is Status.BLOCKED
     assert "cannot be read" in result.reason
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        (RobotsMode.ENFORCE, "robots.txt: obeyed"),
+        (RobotsMode.WARN, "robots.txt: read, not obeyed"),
+        (RobotsMode.IGNORE, "robots.txt: not asked for"),
+    ],
+)
+async def test_the_report_claims_no_more_than_was_obeyed(
+    play: Play, serve: Serve, mode: RobotsMode, words: str
+) -> None:
+    result = await play(serve(SITE), ["stop [x]"], permissions=PermissionOptions(robots=mode))
+    assert result.run_dir is not None
+    assert words in (result.run_dir / "report.html").read_text(encoding="utf-8")
+    (obeying,) = events_of(result, "obeying")
+    assert (obeying["robots"], obeying["policies"]) == (mode.value, [])
