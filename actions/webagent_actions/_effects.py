@@ -22,6 +22,12 @@ class Reach(StrEnum):
     """That element; of a label its control too."""
     FORM = "form"
     """The form it belongs to as well, and the button that sends it."""
+    FIELD = "field"
+    """What a click on it sets, if it sets anything: a box around it, a slider, an open list."""
+    LINK = "link"
+    """The link around it, instead; nothing if there is none or if it does not learn of a click."""
+    SENDER = "sender"
+    """The button around it that sends a form, and that form, instead; nothing if there is none."""
     SUBMITTER = "submitter"
     """The button that Enter presses in its form, instead; nothing if there is none."""
     DOCUMENT = "document"
@@ -115,6 +121,7 @@ def presses_enter(action: Type, node: Node) -> bool:
 
 
 def _click(node: Node) -> tuple[Effect, ...]:
+    clicked = Effect("click_element", node.ref)
     if node.href is not None:
         found = [
             Effect("click_element", node.ref, incidental=True),
@@ -126,10 +133,18 @@ def _click(node: Node) -> tuple[Effect, ...]:
             found.append(Effect("execute_script", node.ref, Reach.DOCUMENT))
         return tuple(found)
     if node.submits:
-        return (Effect("click_element", node.ref), Effect("submit_form", node.ref, Reach.FORM))
-    if node.role in CHECKABLE:
-        return (Effect("click_element", node.ref), Effect("set_input_value", node.ref))
-    return (Effect("click_element", node.ref),)
+        sent = (clicked, Effect("submit_form", node.ref, Reach.FORM))
+        runs = node.form is not None and _SCRIPT.match(node.form.action)
+        script = Effect("execute_script", node.ref, Reach.DOCUMENT)
+        return (*sent, script) if runs else sent
+    set_too = Reach.ELEMENT if node.role in CHECKABLE else Reach.FIELD
+    # A role or a listener of the page's own takes nothing from the control around it.
+    return (
+        clicked,
+        Effect("set_input_value", node.ref, set_too),
+        Effect("submit_form", node.ref, Reach.SENDER),
+        Effect("follow_link", node.ref, Reach.LINK),
+    )
 
 
 def _enter(node: Node, pressed: bool) -> tuple[Effect, ...]:

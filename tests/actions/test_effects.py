@@ -36,6 +36,9 @@ SEARCH = Form("GET", "http://127.0.0.1/search", search=True)
 SUBMIT = Effect("submit_form", 1, Reach.FORM)
 BY_ENTER = Effect("click_element", 1, Reach.SUBMITTER)
 CLICK = Effect("click_element", 1)
+# What a click may set off around the element; the live page tells whether there is anything.
+FIELD_TOO = Effect("set_input_value", 1, Reach.FIELD)
+AROUND = (Effect("submit_form", 1, Reach.SENDER), Effect("follow_link", 1, Reach.LINK))
 SET = Effect("set_input_value", 1)
 FOLLOW = (Effect("click_element", 1, incidental=True), Effect("follow_link", 1))
 
@@ -59,17 +62,17 @@ CARD = Node("clickable", "Card", ref=1, tag="div")
 EDIT, SAFE, COMMIT = Reversibility.EDIT, Reversibility.SAFE, Reversibility.COMMIT
 
 CLICKS = {
-    "button": (BUTTON, (CLICK,), COMMIT),
+    "button": (BUTTON, (CLICK, FIELD_TOO, *AROUND), COMMIT),
     "submit button": (SENDER, (CLICK, SUBMIT), COMMIT),
     "search button": (SEARCHER, (CLICK, SUBMIT), SAFE),
     "link": (LINK, FOLLOW, SAFE),
     "download": (FILE, (*FOLLOW, Effect("download_file", 1)), COMMIT),
-    "checkbox": (BOX, (CLICK, SET), EDIT),
-    "label for one": (LABEL, (CLICK, SET), EDIT),
-    "text field": (FIELD, (CLICK,), EDIT),
-    "tab": (TAB, (CLICK,), EDIT),
-    "summary": (SUMMARY, (CLICK,), SAFE),
-    "clickable": (CARD, (CLICK,), COMMIT),
+    "checkbox": (BOX, (CLICK, SET, *AROUND), EDIT),
+    "label for one": (LABEL, (CLICK, SET, *AROUND), EDIT),
+    "text field": (FIELD, (CLICK, FIELD_TOO, *AROUND), EDIT),
+    "tab": (TAB, (CLICK, FIELD_TOO, *AROUND), EDIT),
+    "summary": (SUMMARY, (CLICK, FIELD_TOO, *AROUND), SAFE),
+    "clickable": (CARD, (CLICK, FIELD_TOO, *AROUND), COMMIT),
 }
 
 
@@ -112,7 +115,7 @@ PRESSES = {
     "Enter on a link": ("Enter", LINK, FOLLOW, SAFE),
     "Space on a button": ("Space", SENDER, (CLICK, SUBMIT), COMMIT),
     "Space in a field": ("Space", FIELD, (SET,), EDIT),
-    "Space on a checkbox": ("Space", BOX, (CLICK, SET), EDIT),
+    "Space on a checkbox": ("Space", BOX, (CLICK, SET, *AROUND), EDIT),
     # The same keys by another name.
     "blank": (" ", SENDER, (CLICK, SUBMIT), COMMIT),
     "line break": ("\n", FIELD, (BY_ENTER, SUBMIT), COMMIT),

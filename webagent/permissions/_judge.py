@@ -121,14 +121,12 @@ class Judge:
             args=arguments(scene.action),
         )
 
-        rulings = await self._in_frame(scene, frame, element, effect, request)
-        by_robots = await self._by_robots(request)
-        rulings += [Ruling(effect.verb, effect.ref, one, None) for one in by_robots]
+        rulings = await self._in_frame(scene, frame, element, effect, request, own=True)
         while frame.parent_frame is not None:
             parent = frame.parent_frame
             if not _same_origin(frame, parent):
                 owner = await frame.frame_element()
-                rulings += await self._in_frame(scene, parent, owner, effect, request)
+                rulings += await self._in_frame(scene, parent, owner, effect, request, own=False)
             frame = parent
         return rulings
 
@@ -139,10 +137,13 @@ class Judge:
         element: ElementHandle | None,
         effect: Effect,
         request: Request,
+        *,
+        own: bool,
     ) -> list[Ruling]:
+        """Decide in the element's own document, or by the site of one that embeds it."""
         document = await scene.registry.document(frame)
         site = await self._sites.of(document)
-        contributors = (*self._policies, site)
+        contributors = (*self._policies, site) if own else (site,)
         found = await match_elements(
             document,
             element,
@@ -157,11 +158,14 @@ class Judge:
             elements=found.elements,
             invalid=found.invalid,
             url=_address_of(frame),
+            destination=request.destination or found.destination,
             args={**found.fields, **request.args},
         )
         decisions = compose(
             contributors, request, now=self._clock(), ledger=self._ledger, trace=True
         )
+        if own:
+            decisions += await self._by_robots(request)
         return [
             Ruling(
                 effect.verb,

@@ -25,6 +25,8 @@ class Matches:
     invalid: frozenset[str]
     fields: Mapping[str, str | float]
     """Values of the form by name, if it is asked for; passwords and files are left out."""
+    destination: str | None
+    """Where the link leads that was reached for."""
 
 
 async def match_elements(
@@ -56,6 +58,7 @@ async def match_elements(
         ),
         named(found["invalid"]),
         found["fields"],
+        found["destination"],
     )
 
 

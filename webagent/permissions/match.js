@@ -3,11 +3,13 @@
  * within reach of the verb, and their ancestors in the composed tree. Reads only.
  *
  * @param {Element | null} target  null stands for the document as a whole
- * @param {{selectors: string[], reach: "element" | "form" | "submitter" | "document",
+ * @param {{selectors: string[], reach: "element" | "field" | "form" | "link" | "sender" |
+ *   "submitter" | "document",
  *   pending: string | null}} options  `pending` is text that will stand in the target by the time
  *   the form is sent
  * @returns {{invalid: number[], elements: {own: number[], ancestors: number[][]}[],
- *   fields: Record<string, string | number>}}
+ *   fields: Record<string, string | number>, destination: string | null}}  where the link leads
+ *   that is reached for
  */
 (target, { selectors, reach, pending }) => {
   const MOST_FIELDS = 100;
@@ -26,10 +28,20 @@
       invalid.push(index);
     }
   });
+  // Accessors are taken from the prototypes: a form hands out its fields by name, and one with a
+  // field called `parentElement` has no other property of that name.
+  const getter = (/** @type {object} */ prototype, /** @type {string} */ name) => {
+    const { get } = Object.getOwnPropertyDescriptor(prototype, name);
+    return (/** @type {Node} */ node) => get.call(node);
+  };
+  const slotOf = getter(Element.prototype, "assignedSlot");
+  const parentElementOf = getter(Node.prototype, "parentElement");
+  const matches = (/** @type {Element} */ candidate, /** @type {string} */ selector) =>
+    Element.prototype.matches.call(candidate, selector);
   const matching = (/** @type {Element} */ candidate) =>
-    valid.filter(([, selector]) => candidate.matches(selector)).map(([index]) => index);
+    valid.filter(([, selector]) => matches(candidate, selector)).map(([index]) => index);
   const parentOf = (/** @type {Element} */ child) =>
-    child.assignedSlot ?? child.parentElement ?? child.getRootNode().host ?? null;
+    slotOf(child) ?? parentElementOf(child) ?? Node.prototype.getRootNode.call(child).host ?? null;
 
   /** @type {Record<string, string | number>} */
   const fields = {};
@@ -48,22 +60,58 @@
     (control.tagName === "INPUT" && ["submit", "image"].includes(control.type));
   // Not `form.elements`: a field of that name would take its place.
   const controlsOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements").get;
-  const controls = element.form ? [...controlsOf.call(element.form)] : [];
+  // A form has no form, whatever field of that name it hands out.
+  const form = matches(element, "form") ? null : element.form;
+  const controls = form ? [...controlsOf.call(form)] : [];
   const submitter = sends(element) ? element : controls.find(sends);
 
-  const touched = new Set(reach === "submitter" ? [] : [element]);
-  if (reach !== "submitter" && element.tagName === "LABEL" && element.control) touched.add(element.control);
+  const CONTROLS = "a, area, button, input, label, option, select, summary, textarea";
+  const SET_BY_CLICK =
+    "input[type=checkbox i], input[type=radio i], input[type=range i], option, " +
+    "select[multiple], select[size]:not([size='0'], [size='1'])";
+  const isLink = (/** @type {Element} */ one) => matches(one, "a, area") && one.href !== undefined &&
+    (one.hasAttribute("href") || one.hasAttributeNS("http://www.w3.org/1999/xlink", "href"));
+  const nearest = (/** @type {(one: Element) => boolean} */ fits) => {
+    for (let one = element; one; one = parentOf(one)) if (fits(one)) return one;
+    return null;
+  };
+  const around = nearest((one) => matches(one, CONTROLS) && (!matches(one, "a, area") || isLink(one)));
+  const clicked = around?.localName === "label" && around.control ? around.control : around;
+
+  /** @type {string | null} */
+  let destination = null;
+  const touched = new Set(["element", "form", "document"].includes(reach) ? [element] : []);
+  if (reach === "field" && clicked && matches(clicked, SET_BY_CLICK)) {
+    touched.add(clicked);
+    if (clicked.localName === "option") touched.add(nearest((one) => one.localName === "select") ?? clicked);
+  }
+  if (reach === "sender" && clicked && sends(clicked) && clicked.form) {
+    touched.add(clicked).add(clicked.form);
+    [...controlsOf.call(clicked.form)].forEach(note);
+  }
+  if (reach === "link") {
+    const keeps = clicked !== null &&
+      (matches(clicked, `summary, ${SET_BY_CLICK}`) || (sends(clicked) && clicked.form !== null) ||
+        (clicked !== around && !isLink(clicked)));
+    const link = keeps ? null : nearest(isLink);
+    if (link) {
+      touched.add(link);
+      destination = typeof link.href === "string" ? link.href : new URL(link.href.baseVal, document.baseURI).href;
+    }
+  }
+  if (touched.has(element) && element.tagName === "LABEL" && element.control) touched.add(element.control);
   if (reach === "submitter" || reach === "form") {
     if (submitter) touched.add(submitter);
   }
-  if (reach === "form" && element.form) {
-    touched.add(element.form);
+  if (reach === "form" && form) {
+    touched.add(form);
     controls.forEach(note);
   }
   if (reach === "document") touched.add(document.documentElement);
   return {
     invalid,
     fields,
+    destination,
     elements: [...touched].map((one) => {
       const ancestors = [];
       for (let up = parentOf(one); up; up = parentOf(up)) {

@@ -147,5 +147,8 @@ async def test_a_callback_that_does_not_say_true_in_time_says_no() -> None:
         return True
 
     assert not await CallbackApprover(never, timeout_s=0.05).approve(REQUEST)
-    vague: Any = lambda _: "perhaps"  # noqa: E731
+
+    def vague(_: ApprovalRequest) -> Any:
+        return "perhaps"
+
     assert not await CallbackApprover(vague).approve(REQUEST)

@@ -238,3 +238,38 @@ async def test_a_link_that_runs_a_script_is_one(guard: Guard) -> None:
     page = "<a href='javascript:void(0)'>Run</a>"
     guarded = await guard(page, manifest(rule("execute_script", "html", False)))
     assert not (await guarded.check("click [«Run»]")).granted
+
+
+@pytest.mark.parametrize(
+    ("denied", "page"),
+    [
+        ("follow_link", "<a href=/x><span role=button>Go</span></a>"),
+        ("follow_link", "<a href=/x><button type=button>Go</button></a>"),
+        ("follow_link", "<a href=/x><div onclick=1 tabindex=0>Go</div></a>"),
+        ("submit_form", "<form action=/s><button><span role=button>Go</span></button></form>"),
+        ("set_input_value", "<label><span role=button>Go</span><input type=checkbox></label>"),
+        ("set_input_value", "<input type=range aria-label=Go>"),
+        ("execute_script", "<form><button formaction='javascript:1'>Go</button></form>"),
+    ],
+)
+async def test_what_stands_in_a_control_is_no_way_around_it(
+    guard: Guard, denied: str, page: str
+) -> None:
+    """A click on a part of a link, a submit button or a label does what the whole does."""
+    guarded = await guard(page, manifest(rule(denied, "*", False)))
+    refs = guarded.page.observation.refs
+    ref = next(ref for ref, node in refs.items() if node.name == "Go" and node.href is None)
+    permission = await guarded.check(f"click [{ref}]")
+    assert not permission.granted
+    assert denied in {ruling.verb for ruling in permission.rulings}
+
+
+@pytest.mark.parametrize("name", ["parentElement", "assignedSlot", "matches", "form", "elements"])
+async def test_a_field_can_not_take_the_place_of_what_the_gate_asks(
+    guard: Guard, name: str
+) -> None:
+    """DOM clobbering: a form hands out its fields by name."""
+    page = f"<div id=z><form action=/s><input name={name}><button>Send</button></form></div>"
+    guarded = await guard(page, manifest(rule("submit_form", "#z", False)))
+    denied = await guarded.check("click [«Send»]")
+    assert ReasonCode.INHERITED_DENY in {r.decision.reason_code for r in denied.rulings}
