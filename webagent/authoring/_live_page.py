@@ -50,6 +50,18 @@ class LivePage:
         script = await page.evaluate_handle(_page_script())
         return cls(script, json.loads(await script.evaluate("script => script.facts()")))
 
+    async def again(self) -> LivePage:
+        """Read the facts of the same document anew, as of now; this page matches no longer.
+
+        Raises:
+            SiteUnreachable: the page was left.
+        """
+        try:
+            facts = await self._script.evaluate("script => script.facts()")
+        except PlaywrightError as error:
+            raise self._left() from error
+        return LivePage(self._script, json.loads(facts))
+
     async def matches(self, selectors: Sequence[str]) -> Mapping[str, frozenset[int] | None]:
         """Return which elements each complex selector matches now, None if it can't be evaluated.
 
@@ -61,11 +73,14 @@ class LivePage:
                 "(script, selectors) => script.matches(selectors)", list(selectors)
             )
         except PlaywrightError as error:
-            raise SiteUnreachable(f"{self.url} went on to another page meanwhile.") from error
+            raise self._left() from error
         return {
             selector: None if indices is None else frozenset(indices)
             for selector, indices in zip(selectors, found, strict=True)
         }
+
+    def _left(self) -> SiteUnreachable:
+        return SiteUnreachable(f"{self.url} went on to another page meanwhile.")
 
 
 @cache

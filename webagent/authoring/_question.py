@@ -55,11 +55,11 @@ async def answer(
     if question.verb is not None and question.verb not in _KNOWN:
         return _unknown(page, question)
 
-    async def decide(target: int | None) -> ActionDecision:
+    async def decide(target: int | None, what: str = word) -> ActionDecision:
         return await decide_action(
             page,
             target,
-            word,
+            what,
             contributors,
             now=now,
             ledger=ledger,
@@ -70,6 +70,8 @@ async def answer(
         )
 
     decision = await decide(question.target)
+    if question.verb == Verb.CLICK_ELEMENT:
+        return _with_effects(decision, await decide(question.target, "click"))
     if word not in {"read", Verb.READ_CONTENT, Verb.READ_METADATA}:
         return decision
     # What is read is read as part of the page: an ancestor that may not be shown hides it, even if
@@ -84,6 +86,30 @@ async def answer(
                 return outer
             above = page.elements[above].parent
     return decision
+
+
+def _with_effects(verb: ActionDecision, action: ActionDecision) -> ActionDecision:
+    """Add what rules say against all that a click sets off: without that there is no such click.
+
+    Defaults have no say on it, since the question was about the one verb.
+    """
+    against = [
+        each
+        for each in action.verbs
+        if each.decision.rule is not None and each.decision.verdict > verb.verdict
+    ]
+    if not against:
+        return verb
+    chief = max(against, key=lambda each: each.decision.verdict).decision
+    return ActionDecision(
+        chief.verdict,
+        chief.reason_code,
+        chief.rule,
+        chief.source,
+        (*verb.verbs, *against),
+        chief.reason,
+        action.uses,
+    )
 
 
 def _arguments(question: Question) -> Mapping[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from webagent.errors import UsageError
 
@@ -13,8 +15,12 @@ def is_address(source: str) -> bool:
 
 
 def readable_file(source: str) -> Path:
-    """Return the path of a page in a file. Raises `UsageError` if it is none or can't be read."""
-    path = Path(source)
+    """Return the path of a page in a file, which a `file:` address may name too.
+
+    Raises `UsageError` if there is none or it can't be read.
+    """
+    named = source.lower().startswith("file:")
+    path = Path(url2pathname(urlsplit(source).path) if named else source)
     try:
         with path.open("rb"):
             return path

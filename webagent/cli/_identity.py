@@ -45,7 +45,8 @@ def new(
     except OSError as error:
         raise UsageError(f"{out} can't be written: {error.strerror}.") from error
     sys.stderr.write(
-        f"{out} holds the private key. Keep it; publish `webagent identity directory`.\n"
+        f"{out} holds the private key: show it to nobody. Sites need its public half; write that "
+        f"with `webagent identity directory {out}`.\n"
     )
     _print(key, out, as_json=as_json)
 

@@ -38,8 +38,8 @@ def check(
     for warning in warnings:
         sys.stderr.write(f"warning: {printable(warning)}\n")
     sys.stdout.write(
-        f"{printable(str(file))}: valid, {len(document.rules)} rules, "
-        f"{len(document.temporal)} temporal rules\n"
+        f"{printable(str(file))}: valid, {_counted(len(document.rules), 'rule')}, "
+        f"{_counted(len(document.temporal), 'temporal rule')}\n"
     )
 
 
@@ -93,6 +93,10 @@ def _load(file: Path, *, as_json: bool) -> UserPolicy:
         for problem in problems:
             sys.stdout.write(f"{printable(str(file))}: {printable(str(problem))}\n")
     raise typer.Exit(1)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _print_json(content: dict[str, Any]) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ._adapter import LiveAdapter, open_adapter
+from ._adapter import LiveAdapter, open_adapter, open_adapter_in
 
-__all__ = ["LiveAdapter", "open_adapter"]
+__all__ = ["LiveAdapter", "open_adapter", "open_adapter_in"]

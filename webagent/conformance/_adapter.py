@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from ._beheld import beheld, is_saved
 from ._gated import action_of, dispatch, judged
 from ._scene import opened
 from ._seen import pictured, read
+from ._sessions import Sessions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -26,16 +27,15 @@ if TYPE_CHECKING:
 
 
 class LiveAdapter:
-    """The agent as an implementation, in a browser that runs already.
+    """The agent as an implementation, in a browser; see `open_adapter`.
 
     What an agent's words can say goes through the gate, on the numbers that the agent sees; its
     answers have `"by": "gate"`. Other actions, such as copying, are decided on the live page by the
-    same policies (`"by": "page"`). Questions that concern no page go to `PureAdapter`. The
-    browser's Playwright has to know the mask (`webagent_observation.register_mask`).
+    same policies (`"by": "page"`). Questions that concern no page go to `PureAdapter`.
     """
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
         self._pure = PureAdapter()
 
     async def decide(self, vector: dict[str, Any], /) -> dict[str, Any]:
@@ -43,7 +43,7 @@ class LiveAdapter:
         question = Question.model_validate(vector)
         if question.question not in {"decide", "read", "picture"}:
             return await self._pure.decide(vector)
-        async with staged(question) as stage, opened(stage, self._browser) as scene:
+        async with staged(question) as stage, opened(stage, self._sessions) as scene:
             match question.question:
                 case "read":
                     return await read(scene)
@@ -65,9 +65,20 @@ async def open_adapter(executable: str | None = None) -> AsyncGenerator[LiveAdap
         program = find_browser(playwright, executable)
         browser = await playwright.chromium.launch(executable_path=program)
         try:
-            yield LiveAdapter(browser)
+            async with open_adapter_in(browser) as adapter:
+                yield adapter
         finally:
             await browser.close()
+
+
+@asynccontextmanager
+async def open_adapter_in(browser: Browser) -> AsyncGenerator[LiveAdapter]:
+    """Yield the agent in a browser that runs already.
+
+    The browser's Playwright has to know the mask (`webagent_observation.register_mask`).
+    """
+    async with AsyncExitStack() as stack:
+        yield LiveAdapter(Sessions(browser, stack))
 
 
 async def _decided(scene: Scene) -> dict[str, Any]:

@@ -13,25 +13,24 @@ from webagent_manifests import BuiltInSafety, MemoryLedger, Profile, SqliteLedge
 from webagent_manifests.discovery import SiteClient
 from webagent_manifests.robots import Robots
 from webagent_manifests.user_policy import parse_policy
-from webagent_observation import Reading
 
-from webagent.browser import BrowserOptions, open_session_in
 from webagent.permissions import Gate, SitePolicies
 from webagent.product import user_agent
-from webagent.secrets import Secrets
 
 from ._person import Person
+from ._sessions import everything
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
 
-    from playwright.async_api import Browser, ElementHandle, Frame
+    from playwright.async_api import ElementHandle, Frame
     from webagent_actions import Situation
     from webagent_manifests import Contributor, Ledger, SitePolicy
     from webagent_manifests.vectors import Stage
-    from webagent_observation import Document
 
     from webagent.browser import Session
+
+    from ._sessions import Sessions
 
 
 @dataclass(slots=True)
@@ -82,7 +81,7 @@ class Scene:
 
 
 @asynccontextmanager
-async def opened(stage: Stage, browser: Browser) -> AsyncGenerator[Scene]:
+async def opened(stage: Stage, sessions: Sessions) -> AsyncGenerator[Scene]:
     """Open a vector's page as the agent does, at the times that it was opened before as well."""
     question = stage.question
 
@@ -110,12 +109,11 @@ async def opened(stage: Stage, browser: Browser) -> AsyncGenerator[Scene]:
             for ledger in ledgers
         )
         # What may be done to an element is asked even where the element may not be read.
-        reading = _everything if question.question == "decide" else gate.reading
-        session = await stack.enter_async_context(
-            open_session_in(browser, BrowserOptions(), reading, Secrets(), sites.heard)
-        )
+        reading = everything if question.question == "decide" else gate.reading
+        session = await stack.enter_async_context(sessions.lent(reading, sites.heard))
         stage.moment = next(iter(question.visits), question.now)
-        situation = await session.start(question.url)
+        await session.goto(question.url)
+        situation = await session.look()
         for moment in (*question.visits[1:], question.now) if question.visits else ():
             await sites.of(await session.registry.document(session.page.main_frame))
             stage.moment = moment
@@ -133,10 +131,6 @@ async def opened(stage: Stage, browser: Browser) -> AsyncGenerator[Scene]:
             earlier,
             person,
         )
-
-
-async def _everything(_document: Document) -> Reading:
-    return Reading()
 
 
 def _ledgers(stage: Stage, stack: AsyncExitStack) -> tuple[Ledger, Ledger]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 import zlib
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -12,7 +14,6 @@ import httpx
 from .._json import MAX_BYTES
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import AsyncIterator, Mapping
 
 MOST_BYTES = MAX_BYTES + 1
@@ -71,12 +72,30 @@ async def exchange(url: str, headers: Mapping[str, str], context: ssl.SSLContext
             coding = response.headers.get("content-encoding", "").strip().lower()
             body = await _beginning(response.aiter_raw())
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise NoReply(
-            f"could not be fetched ({type(error).__name__})",
-            connected=not isinstance(error, httpx.ConnectError),
-        ) from error
+        raise _no_reply(error) from error
     kept = {name: text for name, text in response.headers.items() if name not in _NOT_KEPT}
     return Reply(response.status_code, kept, _unpacked(body, coding))
+
+
+def _no_reply(error: Exception) -> NoReply:
+    """Say why in words: what the system told lies some exceptions deep."""
+    why, connected = type(error).__name__, not isinstance(error, httpx.ConnectError)
+    cause: BaseException | None = error
+    while cause is not None:
+        match cause:
+            case ssl.SSLCertVerificationError():
+                # Somebody is there; whether it is the site, nobody can tell.
+                why, connected = f"its certificate is not trusted: {cause.verify_message}", True
+            case ssl.SSLError():
+                why, connected = "no secure connection came about", True
+            case socket.gaierror():
+                why = "no such host is known"
+            case ConnectionRefusedError():
+                why = "nothing listens there"
+            case _:
+                pass
+        cause = cause.__cause__ or cause.__context__
+    return NoReply(f"could not be fetched ({why})", connected=connected)
 
 
 async def _beginning(chunks: AsyncIterator[bytes]) -> bytes:

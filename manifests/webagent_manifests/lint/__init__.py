@@ -7,6 +7,7 @@ from ._finding import Finding, Fixed, Report, Severity
 from ._fix import fix
 from ._lint import lint
 from ._page import lint_page
+from ._pages import lint_pages
 from ._published import lint_absence, lint_broken_link, lint_links, lint_response, lint_robots
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "lint_broken_link",
     "lint_links",
     "lint_page",
+    "lint_pages",
     "lint_response",
     "lint_robots",
 ]

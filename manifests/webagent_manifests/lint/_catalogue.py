@@ -112,6 +112,7 @@ FIXABLE = frozenset(
         "one-sided-rate-limit",
         "trailing-newline-time",
         "unknown-key",
+        "xpath-selector",
     }
 )
 """The codes that `fix` mends, where it can do so without guessing."""

@@ -147,7 +147,7 @@ class _RuleCheck:
                 "matches-nothing",
                 f"{quote(rule.selector)} matches nothing on {name_page(self._on_page.page.url)}."
                 f"{self._caveat}",
-                "Correct the selector, or check the rule on the page it is meant for.",
+                "Correct the selector, or give the page it is meant for with a further --page.",
             )
         else:
             self._names(rule, found)

@@ -125,7 +125,7 @@ def _check_limit(notes: Notes, rule: WrittenRule) -> None:
         "Without max_requests the limit has no effect.",
         'Write both, such as {"max_requests": 10, "window_seconds": 3600}'
         + (", or leave the limit out; --fix removes it." if mendable else ", or leave it out."),
-        fix=[_without(modifiers, "rate_limit")] if mendable else (),
+        fix=[_without_modifier(rule, modifiers, "rate_limit")] if mendable else (),
     )
 
 
@@ -136,6 +136,11 @@ def _can_lose(rule: WrittenRule, modifiers: Node) -> bool:
     last modifier it would be dropped. So the last one goes only where the selector is valid.
     """
     return len(modifiers.members) > 1 or rule.selector.standing is Standing.VALID
+
+
+def _without_modifier(rule: WrittenRule, modifiers: Node, key: str) -> Removal:
+    alone = len(modifiers.members) == 1
+    return _without(rule.node, "modifiers") if alone else _without(modifiers, key)
 
 
 def _without(container: Node, key: str) -> Removal:

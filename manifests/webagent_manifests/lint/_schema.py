@@ -24,6 +24,7 @@ from webagent_manifests._manifest import (
     Verb,
 )
 from webagent_manifests._text import quote
+from webagent_manifests._xpath import css_from_xpath
 
 from ._notes import Replacement
 from ._shape import Shape
@@ -154,12 +155,18 @@ class SchemaCheck:
     def _object_selector(self, node: Node, path: str) -> None:
         kind, value = node.get("type"), node.get("value")
         if kind is not None and kind.value == "xpath":
+            told = None if value is None else value.value
+            css = css_from_xpath(told) if isinstance(told, str) else None
+            written = json.dumps(css, ensure_ascii=False)
             self._notes.add(
                 "xpath-selector",
                 path,
                 node,
                 "XPath selectors were dropped from the format.",
-                "Write a CSS selector as a string, such as \"main a[rel='next']\".",
+                "Write a CSS selector as a string, such as \"main a[rel='next']\"."
+                if css is None
+                else f"Write the same in CSS, {written}; --fix does it.",
+                fix=() if css is None else [Replacement(node.start, node.end, written)],
             )
             return
         edits: list[Edit] = []

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from .._manifest import ActionGuideline, ApiEntry, ApiType, Directive, Modifiers, Verb
 from .._text import quote
 from .._time_window import TimeWindow
+from .._xpath import css_from_xpath
 from ._soundness import close
-from ._xpath import css_from_xpath
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

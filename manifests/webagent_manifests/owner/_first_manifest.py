@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from .._manifest import Verb
 from .._selector_list import split_selector_list
 from .._specificity import specificity
 from .._time_window import TimeWindow
-from .._tokens import tokenize
+from ..lint import lint
 from ._selector_words import subject_tag
 
 if TYPE_CHECKING:
@@ -74,9 +75,8 @@ def parse_rate(text: str) -> tuple[int, int]:
 def parse_selector(text: str) -> str:
     """Return a selector as it is written into rules. Raises ValueError where it can't be one."""
     selector = text.strip()
-    nodes = tokenize(selector)
-    broken = any(node.type in ("error", "{} block", "at-keyword") for node in nodes)
-    if not nodes or broken or not all(split_selector_list(selector)):
+    alone = {**_head(None, datetime.now(UTC)), "resource_rules": [_rule(Verb.ALL, selector, None)]}
+    if not lint(json.dumps(alone)).sound:
         raise ValueError(f"“{text}” is no CSS selector: write one like #buy or form.checkout.")
     return selector
 
@@ -86,13 +86,6 @@ def first_manifest(answers: Answers, *, now: datetime | None = None) -> dict[str
 
     Raises ValueError for hours and selectors that are none.
     """
-    moment = datetime.now(UTC) if now is None else now.astimezone(UTC)
-    metadata = {
-        "schema_version": "1.0.0",
-        "last_updated": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
-    }
-    if answers.author:
-        metadata["author"] = answers.author
     human = [split_selector_list(parse_selector(each)) for each in answers.human_for]
     denied = [split_selector_list(parse_selector(each)) for each in answers.deny]
     forbidden = [branch for branches in denied for branch in branches]
@@ -101,10 +94,14 @@ def first_manifest(answers: Answers, *, now: datetime | None = None) -> dict[str
         *(rule for branches in human for rule in _human_rules(branches, forbidden, answers)),
         *(rule for branches in denied for rule in _denials(branches)),
     ]
-    document: dict[str, Any] = {"metadata": metadata, "strict": answers.strict}
-    if rules:
-        document["resource_rules"] = rules
-    return document
+    document = {**_head(answers.author, now or datetime.now(UTC)), "strict": answers.strict}
+    return {**document, "resource_rules": rules} if rules else document
+
+
+def _head(author: str | None, moment: datetime) -> dict[str, Any]:
+    updated = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    metadata = {"schema_version": "1.0.0", "last_updated": updated}
+    return {"metadata": {**metadata, "author": author} if author else metadata, "strict": True}
 
 
 def _general_rules(answers: Answers) -> list[dict[str, Any]]:
@@ -163,10 +160,13 @@ def _by_verb(branches: Sequence[str]) -> dict[Verb, list[str]]:
 
 
 def _without(selectors: Iterable[str], forbidden: Sequence[str]) -> str:
-    """Leave out what must never be touched, where the selector would win over the prohibition."""
+    """Leave out what must never be touched, where the selector wins over the prohibition or ties.
+
+    In a tie the prohibition would win by coming later, which the next edit may change.
+    """
     parts: list[str] = []
     for selector in selectors:
-        stronger = [each for each in forbidden if specificity(selector) > specificity(each)]
+        stronger = [each for each in forbidden if specificity(selector) >= specificity(each)]
         excluded = ", ".join(part for each in stronger for part in (each, f"{each} *"))
         parts.append(f"{selector}:not({excluded})" if excluded else selector)
     return ", ".join(parts)

@@ -80,8 +80,8 @@ def _read_allowed_tasks(value: Json, findings: Findings) -> None:
         findings.ask("SHOULD", f"Keep to the tasks that this site lists, one of which is: {task}")
     if tasks:
         findings.notes.append(
-            f"{len(tasks)} allowed tasks are prose, which no rule can say: they became guidelines. "
-            "Allow by selector what they need."
+            f"Allowed tasks ({len(tasks)}) are prose, which no rule can say: they became "
+            "guidelines. Allow by selector what they need."
         )
 
 
@@ -98,7 +98,7 @@ def _read_disallowed_tasks(value: Json, findings: Findings) -> None:
             findings.ask("MUST NOT", task)
     if tasks:
         findings.notes.append(
-            f"{len(tasks)} disallowed tasks are prose, which no rule can say: they became "
+            f"Disallowed tasks ({len(tasks)}) are prose, which no rule can say: they became "
             "guidelines, which nothing enforces. Forbid by selector what carries them out."
         )
 

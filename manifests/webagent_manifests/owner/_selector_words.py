@@ -22,6 +22,7 @@ _COMPOUND = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\[([a-zA-Z][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'|([\w-]+)))?\]")
 # A comma, a space or an angle bracket in quotes would not be the combinator it looks like.
+_EXCLUDING = re.compile(r"([^():,]+):not\(([^()]+)\)")
 _COMBINATOR = re.compile(r"\s*>\s*|\s+")
 
 _NOUNS = {
@@ -87,6 +88,9 @@ class _Compound:
         return bool(self.id) and not (self.tag or self.classes or self.attributes)
 
 
+_BODY = _Compound("body", "", (), ())
+
+
 def is_everything(selector: str) -> bool:
     """Whether a selector list has a branch that every element matches."""
     return "*" in split_selector_list(selector)
@@ -105,8 +109,7 @@ def in_words(selectors: Iterable[str], conjunction: str = "and") -> str:
     A branch that is not comes back as it was written, in backticks, on one line, printable and cut
     to 200 characters. Never raises, whatever the text.
     """
-    branches = [_branch(each) for selector in selectors for each in split_selector_list(selector)]
-    return join_words(list(dict.fromkeys(branches)), conjunction)
+    return join_words(_parts(selectors), conjunction)
 
 
 def join_words(parts: Sequence[str], conjunction: str) -> str:
@@ -116,10 +119,29 @@ def join_words(parts: Sequence[str], conjunction: str) -> str:
     return f"{', '.join(parts[:-1])} {conjunction} {parts[-1]}"
 
 
+def _parts(selectors: Iterable[str]) -> list[str]:
+    listed = [each for selector in selectors for each in split_selector_list(selector)]
+    wholes = {each for each in listed if f"{each} *" in listed}
+    branches = [
+        f"{_branch(each)} with everything inside" if each in wholes else _branch(each)
+        for each in listed
+        if each in wholes or each.removesuffix(" *") not in wholes
+    ]
+    return list(dict.fromkeys(branches))
+
+
 def _branch(selector: str) -> str:
     steps = _steps(selector)
+    excluding = _EXCLUDING.fullmatch(selector) if steps is None else None
+    if excluding is not None and _steps(excluding[1]) is not None:
+        exceptions = _parts([excluding[2]])
+        told = f"but not {exceptions[0]}" if len(exceptions) == 1 else "with exceptions"
+        return f"{_branch(excluding[1])} ({told})"
     if steps is None:
         return _verbatim(selector)
+    if len(steps) > 1 and steps[0][1] == _BODY and steps[1][0] == "":
+        # Everything is inside of it: the word only makes the rule more specific.
+        steps = [("", steps[1][1]), *steps[2:]]
     target, *containers = reversed(steps)
     words = _selected(target[1])
     relation = target[0]

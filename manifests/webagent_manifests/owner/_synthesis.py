@@ -11,7 +11,7 @@ from ._rule_words import duration_words
 from ._vocabulary import Target, granted, is_enforceable, is_known, is_use, touched
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .._manifest import RateLimit
     from ._claims import Claim, Findings
@@ -25,6 +25,7 @@ _SENDING = (
     Verb.UPLOAD_FILE,
     Verb.EXECUTE_SCRIPT,
 )
+_VERBS = frozenset(Verb) - {Verb.ALL}
 
 
 def synthesize(findings: Findings) -> list[dict[str, Any]]:
@@ -64,6 +65,8 @@ def synthesize(findings: Findings) -> list[dict[str, Any]]:
             modifiers["human_in_the_loop"] = True
         rule = _rule(target, allowed=True)
         rules.append({**rule, "modifiers": modifiers} if modifiers else rule)
+    if {target.verb for target in denied if target == Target(target.verb)} >= _VERBS:
+        denied = [Target(Verb.ALL)]
     rules.extend(_rule(target, allowed=False) for target in denied)
     _say_in_words(findings)
     return rules
@@ -149,6 +152,7 @@ def _say_in_words(findings: Findings) -> None:
     """Make guidelines and notes of what no rule can say."""
     uses: list[str] = []
     vague: list[str] = []
+    barred: dict[str, list[str]] = {}
     narrowed: dict[str, list[str]] = {}
     for claim in findings.claims:
         words = f"“{claim.phrase}”"
@@ -161,11 +165,17 @@ def _say_in_words(findings: Findings) -> None:
                 vague.append(words)
         if claim.stance is not Stance.ALLOW:
             _ask_for(claim, findings)
+        if claim.stance is Stance.DENY and is_known(claim.word):
+            verbs = dict.fromkeys(target.verb for target in touched(claim.word))
+            told = "Everything is" if verbs.keys() >= _VERBS else f"{_listed(verbs)} are"
+            barred.setdefault(told, []).append(words)
     _note(
         findings,
         "What is done with a text is said in a Content-Usage header, not in a manifest",
         uses,
     )
+    for verbs, words in barred.items():
+        _note(findings, f"{verbs} forbidden on every page, because of", words)
     _note(findings, "No verb of a manifest is meant plainly, so nothing is allowed for", vague)
     for bound, words in narrowed.items():
         _note(
@@ -191,6 +201,10 @@ def _ask_for(claim: Claim, findings: Findings) -> None:
 def _note(findings: Findings, sentence: str, words: Sequence[str]) -> None:
     if words:
         findings.notes.append(f"{sentence}: {', '.join(dict.fromkeys(words))}.")
+
+
+def _listed(verbs: Iterable[Verb]) -> str:
+    return ", ".join(verb.value for verb in verbs)
 
 
 def _rule(target: Target, *, allowed: bool) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _INTERACTIVE_ROLES = (
     | _CHECKABLE_ROLES
     | _FIELD_ROLES
 )
-_ACTIONABLE_TAGS = frozenset({"button", "label", "option", "select", "summary", "textarea"})
+_CONTROL_TAGS = frozenset({"button", "label", "option", "select", "summary", "textarea"})
 # One text field of these alone makes Enter send its form (HTML, section 4.10.21.2).
 _BLOCKS_IMPLICIT_SUBMISSION = frozenset(
     {
@@ -76,6 +76,15 @@ def is_checkable(element: PageElement) -> bool:
     return input_type(element) in _CHECKABLE_TYPES or _role(element) in _CHECKABLE_ROLES
 
 
+def is_set_by_click(element: PageElement) -> bool:
+    """Whether a click chooses a value: a box, an option of an open list, a slider."""
+    if element.tag == "select":
+        # A list that is folded up only opens.
+        size = element.attributes.get("size", "").strip()
+        return "multiple" in element.attributes or size not in {"", "0", "1"}
+    return is_checkable(element) or element.tag == "option" or input_type(element) == "range"
+
+
 def is_editable(element: PageElement) -> bool:
     """Whether text can be typed into it."""
     if element.tag == "textarea":
@@ -117,15 +126,25 @@ def is_data(element: PageElement) -> bool:
     return element.tag in _HEAD_DATA
 
 
-def is_actionable(element: PageElement) -> bool:
-    """Whether its markup says that it reacts to a click; a script may listen on any other."""
-    if href(element) is not None or element.tag in _ACTIONABLE_TAGS:
+def is_control(element: PageElement) -> bool:
+    """Whether the browser itself makes it react to a click."""
+    if href(element) is not None or element.tag in _CONTROL_TAGS:
         return True
     if element.tag == "input":
         return input_type(element) != "hidden"
+    return is_player(element)
+
+
+def is_player(element: PageElement) -> bool:
+    """Whether it plays something and has the browser's buttons for that."""
+    return is_media(element) and "controls" in element.attributes
+
+
+def is_actionable(element: PageElement) -> bool:
+    """Whether its markup says that it reacts to a click; a script may listen on any other."""
     attributes = element.attributes
     return (
-        (is_media(element) and "controls" in attributes)
+        is_control(element)
         or _role(element) in _INTERACTIVE_ROLES
         or any(name in attributes for name in ("onclick", "onmousedown", "onpointerdown"))
         or is_editable(element)

@@ -13,16 +13,19 @@ from urllib.parse import unquote, urljoin, urlsplit
 from webagent_manifests._manifest import Verb
 from webagent_manifests._request import NAVIGATION
 
+from ._element import ancestors
 from ._kinds import (
     actionable,
     default_submission,
     href,
-    is_checkable,
+    is_actionable,
+    is_control,
     is_data,
     is_editable,
     is_field,
-    is_media,
+    is_player,
     is_script_address,
+    is_set_by_click,
     is_submit_button,
 )
 
@@ -72,71 +75,112 @@ def required(
 
 
 def on_verb(verb: str, page: Page, index: int | None) -> tuple[Need, ...]:
-    """Return the need of a single verb: a label speaks for its control, submit_form for the form.
+    """Return the need of a single verb, on all that it concerns besides the element aimed at.
 
-    Source: the draft's submit_form is on "the form associated with the target".
+    That is the control that a click reaches or a label stands for, the link that is followed, the
+    form that is sent, the document that a script has. Source: the draft's submit_form is on "the
+    form associated with the target".
     """
-    element = page.elements[0 if index is None else index]
-    concerned = [element.index]
-    if element.control is not None:
-        concerned.append(element.control)
-    if verb == Verb.SUBMIT_FORM and element.form is not None:
-        concerned.append(element.form)
-    address = href(element) if verb == Verb.FOLLOW_LINK else None
-    return (Need(verb, tuple(concerned), destination=_resolved(address, page)),)
+    target = page.elements[0 if index is None else index]
+    concerned = (target.index,)
+    destination = None
+    match verb:
+        case Verb.CLICK_ELEMENT:
+            concerned = _click(target, page)[0].elements
+        case Verb.SET_INPUT_VALUE | Verb.UPLOAD_FILE:
+            concerned = _distinct(target, _control(target, page))
+        case Verb.FOLLOW_LINK | Verb.DOWNLOAD_FILE:
+            link = _link_around(target, page)
+            if link is not None:
+                concerned = _distinct(target, link)
+                destination = _resolved(href(link), page) if verb == Verb.FOLLOW_LINK else None
+        case Verb.SUBMIT_FORM:
+            button = actionable(target, page)
+            sender = button if is_submit_button(button) else target
+            concerned = _distinct(target, sender)
+            if sender.form is not None:
+                concerned = (*concerned, sender.form)
+        case Verb.EXECUTE_SCRIPT:
+            runs = is_script_address(href(target) or "")
+            concerned = _distinct(*([target] if runs else []), page.elements[0])
+        case _:
+            pass
+    return (Need(verb, concerned, destination=destination),)
 
 
 def _click(target: PageElement, page: Page) -> tuple[Need, ...]:
-    element = actionable(target, page)
-    if element.tag == "label":
-        return _click_label(target, element, page)
-    touched = _distinct(target, element)
-    address = href(element)
-    if address is not None:
-        return _follow(touched, element, address, page)
-    if is_media(element) and "controls" in element.attributes:
-        verb = Verb.PAUSE_MEDIA if "autoplay" in element.attributes else Verb.PLAY_MEDIA
-        return (
-            Need(Verb.CLICK_ELEMENT, touched, incidental=True),
-            Need(verb, (element.index,)),
-        )
-    clicked = Need(Verb.CLICK_ELEMENT, touched)
+    reacting = _reacting(target, page)
+    element = reacting[-1] if reacting else target
+    touched = _distinct(target, *reacting)
+    if element.tag == "label" and element.control is not None:
+        # The browser clicks the control as well; in a text field that only puts the cursor there.
+        clicked, *more = _click(page.elements[element.control], page)
+        return Need(Verb.CLICK_ELEMENT, tuple(dict.fromkeys(touched + clicked.elements))), *more
+    link = None if _keeps_click(element) else _link_around(element, page)
+    means = is_player(element) or (link is not None and link.index == element.index)
+    found = [Need(Verb.CLICK_ELEMENT, touched, incidental=means)]
     if is_submit_button(element) and element.form is not None:
-        return clicked, _submit(element, element.form, page)
-    if is_checkable(element):
-        return clicked, Need(Verb.SET_INPUT_VALUE, (element.index,))
-    return (clicked,)
-
-
-def _click_label(target: PageElement, label: PageElement, page: Page) -> tuple[Need, ...]:
-    touched = _distinct(target, label)
-    if label.control is None:
-        return (Need(Verb.CLICK_ELEMENT, touched),)
-    control = page.elements[label.control]
-    # The browser clicks the control as well; in a text field that only puts the cursor there.
-    clicked, *more = _click(control, page)
-    return Need(Verb.CLICK_ELEMENT, (*touched, *clicked.elements)), *more
-
-
-def _follow(
-    touched: tuple[int, ...], link: PageElement, address: str, page: Page
-) -> tuple[Need, ...]:
-    found = [
-        Need(Verb.CLICK_ELEMENT, touched, incidental=True),
-        Need(Verb.FOLLOW_LINK, (link.index,), destination=_resolved(address, page)),
+        found += _submit(element.form, page, element)
+    found += [
+        Need(Verb.SET_INPUT_VALUE, _distinct(one, _control(one, page)))
+        for one in reacting
+        if is_set_by_click(one)
     ]
+    if is_player(element):
+        verb = Verb.PAUSE_MEDIA if "autoplay" in element.attributes else Verb.PLAY_MEDIA
+        found.append(Need(verb, (element.index,)))
+    if link is not None:
+        found += _follow(link, page)
+    return tuple(found)
+
+
+def _reacting(target: PageElement, page: Page) -> list[PageElement]:
+    """Return what reacts to a click, nearest first and up to the first control of the browser's.
+
+    A role or a listener of the page's own takes nothing from the control around it.
+    """
+    found: list[PageElement] = []
+    for one in (target, *ancestors(target, page)):
+        if is_actionable(one):
+            found.append(one)
+        if is_control(one):
+            return found
+    return found[:1]
+
+
+def _keeps_click(element: PageElement) -> bool:
+    """Whether the link around a control does not learn of a click on it."""
+    return (
+        element.tag == "summary"
+        or is_set_by_click(element)
+        or (is_submit_button(element) and element.form is not None)
+    )
+
+
+def _link_around(element: PageElement, page: Page) -> PageElement | None:
+    around = (one for one in (element, *ancestors(element, page)) if href(one) is not None)
+    return next(around, None)
+
+
+def _follow(link: PageElement, page: Page) -> list[Need]:
+    address = href(link) or ""
+    found = [Need(Verb.FOLLOW_LINK, (link.index,), destination=_resolved(address, page))]
     if "download" in link.attributes:
         found.append(Need(Verb.DOWNLOAD_FILE, (link.index,)))
     if is_script_address(address):
         found.append(Need(Verb.EXECUTE_SCRIPT, _distinct(link, page.elements[0])))
-    return tuple(found)
+    return found
 
 
-def _submit(submitter: PageElement, form: int, page: Page) -> Need:
-    action = submitter.attributes.get("formaction") or page.elements[form].attributes.get("action")
-    return Need(
-        Verb.SUBMIT_FORM, (submitter.index, form), destination=_resolved(action or "", page)
-    )
+def _submit(form: int, page: Page, *senders: PageElement) -> list[Need]:
+    """Return what sending a form takes; the last of the senders is the button, if there is one."""
+    own = senders[-1].attributes.get("formaction") if is_submit_button(senders[-1]) else None
+    action = own or page.elements[form].attributes.get("action") or ""
+    elements = _distinct(*senders, page.elements[form])
+    found = [Need(Verb.SUBMIT_FORM, elements, destination=_resolved(action, page))]
+    if is_script_address(action):
+        found.append(Need(Verb.EXECUTE_SCRIPT, _distinct(*senders[-1:], page.elements[0])))
+    return found
 
 
 def _enter(field: PageElement, page: Page) -> tuple[Need, ...]:
@@ -146,16 +190,26 @@ def _enter(field: PageElement, page: Page) -> tuple[Need, ...]:
         if sent is not None and field.form is not None:
             (button,) = sent
             if button is None:
-                return (_submit(field, field.form, page),)
-            need = _submit(button, field.form, page)
-            return (
-                Need(Verb.CLICK_ELEMENT, (button.index,)),
-                Need(need.verb, (field.index, *need.elements), destination=need.destination),
-            )
+                return tuple(_submit(field.form, page, field))
+            clicked = Need(Verb.CLICK_ELEMENT, (button.index,))
+            return clicked, *_submit(field.form, page, field, button)
         return _click(field, page) if not is_field(field) else ()
-    if is_editable(field):
-        return (Need(Verb.SET_INPUT_VALUE, (field.index,)),)
-    return () if field.tag == "select" else _click(field, page)
+    if field.tag == "select":
+        return ()
+    edited = _edited(field, page)
+    if edited is None:
+        return _click(field, page)
+    return (Need(Verb.SET_INPUT_VALUE, _distinct(field, edited)),)
+
+
+def _edited(element: PageElement, page: Page) -> PageElement | None:
+    """Return what a key types text into: the element, or what is edited around it."""
+    if is_editable(element) or is_control(element):
+        return element if is_editable(element) else None
+    for one in (element, *ancestors(element, page)):
+        if "contenteditable" in one.attributes:
+            return one if is_editable(one) else None
+    return None
 
 
 def _press(key: str, element: PageElement, page: Page) -> tuple[Need, ...]:
@@ -163,9 +217,12 @@ def _press(key: str, element: PageElement, page: Page) -> tuple[Need, ...]:
         return _enter(element, page)
     if key in _HARMLESS_KEYS:
         return ()
-    if key.endswith(("Space", " ")) and not (is_editable(element) or element.tag == "select"):
+    edited = _edited(element, page)
+    if key.endswith(("Space", " ")) and edited is None and element.tag != "select":
         return _click(element, page)
-    return (Need(Verb.SET_INPUT_VALUE, (element.index,)),) if is_field(element) else ()
+    if edited is None and not is_field(element):
+        return ()
+    return (Need(Verb.SET_INPUT_VALUE, _distinct(element, edited or element)),)
 
 
 def _set(target: PageElement, page: Page) -> tuple[Need, ...]:
@@ -187,6 +244,10 @@ def _download(target: PageElement, page: Page) -> tuple[Need, ...]:
 def _read(target: PageElement, page: Page) -> tuple[Need, ...]:
     verb = Verb.READ_METADATA if is_data(target) else Verb.READ_CONTENT
     return (Need(verb, (target.index,)),)
+
+
+def _send(target: PageElement, page: Page) -> tuple[Need, ...]:
+    return on_verb(Verb.SUBMIT_FORM, page, target.index)
 
 
 def _copy(target: PageElement, page: Page) -> tuple[Need, ...]:
@@ -236,6 +297,7 @@ _RULES: dict[str, Callable[[PageElement, Page], tuple[Need, ...]]] = {
     "script": _script,
     "scroll": _just(Verb.SCROLL_PAGE),
     "select": _set,
+    "submit": _send,
     "unmute": _just(Verb.UNMUTE_MEDIA),
     "upload": _upload,
 }
@@ -272,17 +334,9 @@ def _control(target: PageElement, page: Page) -> PageElement:
     element = actionable(target, page)
     if element.tag == "option":
         return next(
-            (one for one in _above(element, page) if one.tag in {"select", "datalist"}), element
+            (one for one in ancestors(element, page) if one.tag in {"select", "datalist"}), element
         )
     return element if element.control is None else page.elements[element.control]
-
-
-def _above(element: PageElement, page: Page) -> list[PageElement]:
-    found: list[PageElement] = []
-    while element.parent is not None:
-        element = page.elements[element.parent]
-        found.append(element)
-    return found
 
 
 def _distinct(*elements: PageElement) -> tuple[int, ...]:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import ssl
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from webagent_manifests import PolicyStatus, SitePolicy
 from webagent_manifests.discovery import (
     CacheStore,
@@ -338,4 +344,48 @@ async def test_nobody_there_is_no_exception(clock: Clock) -> None:
         answer = await client_of(clock).get(url)
 
     assert isinstance(answer, Unfetched)
-    assert "ConnectError" in answer.detail
+    assert "nothing listens there" in answer.detail
+
+
+async def test_a_name_that_nobody_has_is_told(clock: Clock) -> None:
+    """RFC 6761, section 6.4: nobody ever has a name under `.invalid`."""
+    answer = await client_of(clock).get("http://nobody.invalid/")
+
+    assert isinstance(answer, Unfetched)
+    assert answer.detail == "could not be fetched (no such host is known)"
+    assert not answer.connected
+
+
+async def test_a_certificate_that_is_not_trusted_is_no_absence(
+    clock: Clock, tmp_path: Path
+) -> None:
+    """Somebody answers: that is not a host where nothing listens."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(_self_signed(tmp_path / "site.pem"))
+    async with await asyncio.start_server(_hang_up, "127.0.0.1", 0, ssl=context) as server:
+        port = server.sockets[0].getsockname()[1]
+        answer = await client_of(clock).get(f"https://127.0.0.1:{port}/f")
+
+    assert isinstance(answer, Unfetched)
+    assert answer.detail.startswith("could not be fetched (its certificate is not trusted: self-")
+    assert answer.connected
+
+
+async def _hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.close()
+
+
+def _self_signed(path: Path) -> Path:
+    """Write a key and a certificate that nobody else vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.write_bytes(secret + certificate.public_bytes(Encoding.PEM))
+    return path

@@ -227,9 +227,7 @@ class TestADemand:
     )
     def test_is_marked_and_reported(self, directive: str, text: str) -> None:
         shown = of((directive, text))
-        assert shown.lines() == (
-            f"[ignore: asks for more than the task] {directive}: {text}",
-        )
+        assert shown.lines() == (f"[ignore: asks for more than the task] {directive}: {text}",)
         assert "is a demand, not a limit" in shown.warnings[0]
 
     @pytest.mark.parametrize("directive", ["MUST NOT", "SHOULD NOT"])

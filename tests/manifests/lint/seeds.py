@@ -163,7 +163,19 @@ SEEDS = (
     ),
     Seed("object-selector", rules(click({"type": "all"})), _SELECTOR, "selector", fixable=True),
     Seed("object-selector", rules(click({"type": "text", "value": "Buy"})), _SELECTOR, "selector"),
-    Seed("xpath-selector", rules(click({"type": "xpath", "value": "//a"})), _SELECTOR, "selector"),
+    Seed(
+        "xpath-selector",
+        rules(click({"type": "xpath", "value": "//form[@id='pay']//button"})),
+        _SELECTOR,
+        "selector",
+        fixable=True,
+    ),
+    Seed(
+        "xpath-selector",
+        rules(click({"type": "xpath", "value": "//a[1]"})),
+        _SELECTOR,
+        "selector",
+    ),
     Seed("xpath-selector", rules(click("//main/a[@rel='next']")), _SELECTOR, "//main"),
     Seed("en-dash", rules(click("#a", time_window="08:00–20:00 UTC")), _WINDOW, "–", fixable=True),
     # What the schema lets through

@@ -26,10 +26,22 @@ from webagent_manifests.owner._selector_words import in_words, subject_tag
         ("x-card", "x-card elements"),
         ("a, #b", "links and the element #b"),
         ("a, a", "links"),
+        # Everything is inside of the body: the word is only there for priority.
+        ("body #pay", "the element #pay"),
+        ("body > main a", "links inside the main content directly inside the page's body"),
+        ("#admin, #admin *", "the element #admin with everything inside"),
+        ("#admin *, a", "everything inside #admin and links"),
+        ("#buy:not(.off)", "the element #buy (but not elements with class off)"),
+        (
+            "#buy:not(.off, .off *)",
+            "the element #buy (but not elements with class off with everything inside)",
+        ),
+        ("#buy:not(.off, #no)", "the element #buy (with exceptions)"),
         # What is not plain is shown as it was written.
         ("a ~ b", "`a ~ b`"),
         ("input[name='card no']", "`input[name='card no']`"),
         (":is(a, b)", "`:is(a, b)`"),
+        ("a:not(:is(b))", "`a:not(:is(b))`"),
         ("a[[[", "`a[[[`"),
         ("", "``"),
         ("#caf\\e9", "`#caf\\e9`"),

@@ -33,7 +33,14 @@ PAGE = """<title>T</title><script type="application/ld+json">{}</script>
 <input id="up" type="file"><select id="s"><option id="o">1</option></select>
 <div id="div">D</div><div id="role" role="switch">S</div>
 <details><summary id="sum">S</summary></details>
-<p id="edit" contenteditable="">E</p>
+<p id="edit" contenteditable="">E <em id="in-edit">E</em></p>
+<a id="card" href="/card"><span id="fake" role="button">F</span><button id="real" type="button">R
+</button><input id="tick" type="checkbox"><label id="name">N</label></a>
+<button id="post" form="f"><span id="in-post" role="button">P</span></button>
+<label><span id="in-label" role="button">T</span><input id="tock" type="checkbox"></label>
+<details><summary><b id="in-sum">S</b></summary></details>
+<select id="list" size="3"><option id="two">2</option></select><input id="level" type="range">
+<form id="js-form" action="javascript:go()"><button id="run">R</button></form>
 """
 page = StaticPage.parse(PAGE, URL)
 NUMBERS = {element.attributes.get("id", element.tag): element.index for element in page.elements}
@@ -70,6 +77,23 @@ def needs(action: str, target: str, **more: Any) -> list[str]:
         ("click", "v", ["(click_element v)", "play_media v"]),
         ("click", "auto", ["(click_element auto)", "pause_media auto"]),
         ("click", "bare", ["click_element bare"]),
+        ("click", "fake", ["(click_element fake card)", "follow_link card"]),
+        ("click", "real", ["click_element real", "follow_link card"]),
+        ("click", "tick", ["click_element tick", "set_input_value tick"]),
+        ("click", "name", ["click_element name", "follow_link card"]),
+        ("click", "in-post", ["click_element in-post post", "submit_form post f"]),
+        ("click", "in-label", ["click_element in-label label tock", "set_input_value tock"]),
+        ("click", "in-sum", ["click_element in-sum summary"]),
+        ("click", "s", ["click_element s"]),
+        ("click", "list", ["click_element list", "set_input_value list"]),
+        ("click", "two", ["click_element two", "set_input_value two list"]),
+        ("click", "level", ["click_element level", "set_input_value level"]),
+        (
+            "click",
+            "run",
+            ["click_element run", "submit_form run js-form", "execute_script run html"],
+        ),
+        ("press-enter", "in-edit", ["set_input_value in-edit edit"]),
         ("press-enter", "q", ["click_element go", "submit_form q go f"]),
         ("press-enter", "box", ["click_element go", "submit_form box go f"]),
         ("press-enter", "lone", ["submit_form lone one"]),
@@ -110,6 +134,7 @@ def test_an_action_is_taken_apart(action: str, target: str, expected: list[str])
         ("Space", "box", ["click_element box", "set_input_value box"]),
         (" ", "plain", ["click_element plain"]),
         ("Space", "q", ["set_input_value q"]),
+        ("Space", "in-edit", ["set_input_value in-edit edit"]),
         ("a", "q", ["set_input_value q"]),
         ("Backspace", "edit", ["set_input_value edit"]),
         ("ArrowDown", "s", ["set_input_value s"]),
@@ -158,7 +183,13 @@ def test_a_single_verb_speaks_of_the_control_and_the_form() -> None:
 
     assert concerned("submit_form", "go") == ["go", "f"]
     assert concerned("submit_form", "f") == ["f"]
+    assert concerned("submit_form", "in-go") == ["in-go", "go", "f"]
     assert concerned("set_input_value", "l-q") == ["l-q", "q"]
+    assert concerned("read_content", "l-q") == ["l-q"]
+    assert concerned("click_element", "in-a") == ["in-a", "a"]
+    assert concerned("follow_link", "in-a") == ["in-a", "a"]
+    assert concerned("execute_script", "div") == ["html"]
+    assert concerned("execute_script", "js") == ["js", "html"]
     assert concerned("no_such_verb", "div") == ["div"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from typing import Any
 
@@ -16,7 +17,9 @@ from webagent_manifests.vectors import (
     running_command,
 )
 
-FIRST, SECOND = load_vectors()[:2]
+VECTORS = load_vectors()
+FIRST, SECOND = VECTORS[:2]
+REWRITING = next(n for n, vector in enumerate(VECTORS) if vector.question == "rewrite")
 LIMIT = next(vector for vector in load_vectors() if vector.id == "48")
 ECHO = """
 import json, sys
@@ -149,3 +152,30 @@ async def test_a_silent_program_is_not_asked_again() -> None:
         for _ in range(2):
             with pytest.raises(CommandFailed, match=r"silent for 0\.1 seconds"):
                 await adapter.decide(FIRST.ask())
+
+
+class Counting:
+    """An implementation that allows unless the manifest is strict, and counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def decide(self, vector: dict[str, Any], /) -> dict[str, Any]:
+        self.asked += 1
+        strict = '"strict":true' in json.dumps(vector["manifest"]).replace(" ", "").replace(
+            "\\", ""
+        )
+        return {"decision": "deny" if strict else "allow"}
+
+
+async def test_rewriting_builds_on_the_answers_that_are_there() -> None:
+    counting = Counting()
+    result = await run_vectors(counting)
+
+    rewriting = result.outcomes[REWRITING]
+    assert rewriting.status is Status.PASSED
+    assert counting.asked == len(result.outcomes) - 1 + rewriting.answer["asked"]
+
+
+async def test_who_always_says_the_same_shows_nothing_by_rewriting() -> None:
+    assert (await outcome_of({"decision": "allow"}, VECTORS[REWRITING])).status is Status.FAILED

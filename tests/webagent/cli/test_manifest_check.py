@@ -294,3 +294,20 @@ def test_colours_on_a_terminal_for_those_who_want_them(file: Path, no_colour: st
 
     assert b"unknown-verb" in written
     assert (b"\x1b[1;31m" in written) is (not no_colour)
+
+
+def test_several_pages_share_the_rules(file: Path, tmp_path: Path) -> None:
+    """A rule has to match on one of them, and what no page has is told once."""
+    for name in ("buy", "leave"):
+        (tmp_path / f"{name}.html").write_text(f"<button id={name}>x</button>", encoding="utf-8")
+    pages = [
+        part for name in ("buy", "leave") for part in ("--page", str(tmp_path / f"{name}.html"))
+    ]
+    rules = [rule("click_element", f"#{name}", False) for name in ("buy", "leave", "gone")]
+    file.write_text(body(*rules), encoding="utf-8")
+
+    code, told = check_json(str(file), *pages, "--engine", "static")
+
+    assert code == 0
+    (finding,) = told["findings"]
+    assert (finding["code"], finding["path"]) == ("matches-nothing", "$.resource_rules[2].selector")

@@ -91,6 +91,16 @@ def test_a_rule_on_a_shadow_host_denies_what_is_in_it(files: Path) -> None:
     told = json.loads(done.stdout)
     assert (told["decision"], told["reason_code"]) == ("deny", "inherited_deny")
     assert told["verbs"][0]["element"] == "div#host >>> button"
+    # What is printed can be asked about.
+    done = call(*_arguments(files, "--target", "div#host >>> button", "--action", "click"))
+    assert done.stdout.startswith("deny: click_element: rule 0 ")
+
+
+def test_an_element_that_is_not_there_yet_is_waited_for(files: Path) -> None:
+    (files / "page.html").write_text("""<!doctype html><title>T</title><p id="p">P</p><script>
+        setTimeout(() => { document.getElementById("p").id = "other"; }, 900)</script>""")
+    done = call(*_arguments(files, "--target", "#other", "--action", "click", "--json"))
+    assert json.loads(done.stdout)["decision"] == "allow"
 
 
 def test_a_page_on_the_web(files: Path) -> None:
@@ -130,6 +140,8 @@ def test_people_get_the_decision_and_each_verb_with_its_rule(files: Path) -> Non
         (["--target", ".paid", "--action", "read"], "needs_human", 4, "human_required"),
         (["--target", ".paid p", "--action", "read"], "needs_human", 4, "human_required"),
         (["--target", "a", "--action", "hover"], "allow", None, None),
+        (["--target", "a", "--verb", "click_element"], "deny", 5, "rule"),
+        (["--target", "form", "--action", "submit"], "deny", 0, "rule"),
         (["--target", "a", "--verb", "hover_element"], "deny", None, "unknown_verb"),
         (["--target", "a", "--verb", "click"], "deny", None, "unknown_verb"),
         (["--target", "a", "--verb", "all"], "deny", None, "unknown_verb"),
@@ -213,7 +225,7 @@ def test_of_several_elements_the_first_counts(files: Path) -> None:
         (["--target", "#buy"], "either --verb or --action"),
         (["--target", "#buy", "--verb", "read_content", "--action", "read"], "either"),
         (["--target", "#buy", "--action", "dance"], "no action"),
-        (["--target", "#none", "--action", "click"], "No element"),
+        (["--target", "#none", "--action", "click"], "frames are not looked into"),
         (["--target", "a:::b", "--action", "click"], "no selector"),
         (["--target", "", "--action", "click"], "no selector"),
         (["--action", "click"], "--target"),
@@ -228,6 +240,12 @@ def test_usage(files: Path, asked: list[str], complaint: str) -> None:
     result = _static(files, *asked)
     assert isinstance(result.exception, UsageError)
     assert complaint in str(result.exception)
+
+
+def test_a_page_may_be_named_by_its_address(files: Path) -> None:
+    arguments = _arguments(files, "--target", "#buy", "--action", "click", "--engine", "static")
+    arguments[arguments.index("--page") + 1] = (files / "page.html").as_uri()
+    assert CliRunner().invoke(app, arguments).stdout.startswith("allow: ")
 
 
 def test_files_that_are_not_there_are_usage(files: Path) -> None:

@@ -46,8 +46,10 @@ def test_rules_that_changed_are_code_1(files: list[str]) -> None:
 
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "laxer: changed click_element on .danger (old rule 0, new rule 0)",
-        "stricter: added click_element on #nowhere (new rule 1)",
+        "laxer: changed click_element on .danger",
+        "  deny (rule 0) → needs_human (rule 0)",
+        "stricter: added click_element on #nowhere",
+        "  no rule → deny (rule 1)",
     ]
     code, told = report(old, new)
     assert (code, told["schema_version"], told["tendency"]) == (1, "1", "different")

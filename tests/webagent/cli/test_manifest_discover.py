@@ -144,6 +144,27 @@ def test_none_is_code_1(tmp_path: Path) -> None:
 
     assert done.code == 1
     assert done.stdout.startswith("absent: ")
+    assert "webagent manifest generate" in done.stderr
+
+
+def test_what_is_broken_says_what_agents_do_meanwhile(site: str, tmp_path: Path) -> None:
+    done = discover(tmp_path, f"{site}/broken")
+
+    assert done.stdout.startswith("invalid: ")
+    assert "all else needs a person's yes" in done.stdout
+    assert "webagent manifest check" in done.stderr
+
+
+def test_the_first_line_is_about_its_status(tmp_path: Path) -> None:
+    """The page's own origin has no manifest; another one can only restrict."""
+    with serve_site({"/": "<p>x</p>", "/m.json": JSONResponse(manifest())}) as other:
+        head = f"<html><head><link rel=agent-permissions href={other}/m.json></head></html>"
+        with serve_site(head) as url:
+            done = discover(tmp_path, url)
+
+    assert done.stdout.startswith(f"present: The manifest at {other}/m.json was found")
+    assert "and also: The manifest at" in done.stdout
+    assert "can only restrict" in done.stdout
 
 
 def test_what_robots_txt_disallows_is_not_opened(site: str, tmp_path: Path) -> None:
@@ -187,7 +208,7 @@ def test_a_page_that_does_not_answer_is_code_5(tmp_path: Path) -> None:
         done = discover(tmp_path, f"http://127.0.0.1:{reserved.getsockname()[1]}/")
 
     assert (done.code, done.stdout) == (5, "")
-    assert "could not be fetched" in done.stderr
+    assert "could not be fetched (nothing listens there)" in done.stderr
 
 
 def test_a_damaged_cache_is_told_and_worked_without(site: str, tmp_path: Path) -> None:

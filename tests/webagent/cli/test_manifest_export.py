@@ -51,4 +51,12 @@ def test_a_broken_manifest_is_code_1(manifest: Path, tmp_path: Path) -> None:
 def test_a_folder_that_is_a_file_is_refused(manifest: Path) -> None:
     result = CliRunner().invoke(app, ["manifest", "export", str(manifest), str(manifest)])
     assert isinstance(result.exception, UsageError)
-    assert "can't be written to" in str(result.exception)
+    assert str(result.exception) == f"{manifest} can't be written to: Not a directory."
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        app, ["manifest", "export", str(tmp_path / "none.json"), str(tmp_path)]
+    )
+    assert isinstance(result.exception, UsageError)
+    assert "no such file" in str(result.exception)

@@ -55,6 +55,19 @@ def _cart(shop: DemoShop, file: Path) -> None:
     file.write_text(json.dumps({"cookies": cookies, "origins": []}), encoding="utf-8")
 
 
+def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(FORM.format("review"), encoding="utf-8")
+    out = tmp_path / "mine.json"
+    out.write_text("mine", encoding="utf-8")
+
+    refused = _run(str(tmp_path), "--out", str(out))
+    assert isinstance(refused.exception, UsageError)
+    assert "--force" in str(refused.exception)
+    assert out.read_text(encoding="utf-8") == "mine"
+    assert _run(str(tmp_path), "--out", str(out), "--force").exit_code == 0
+    parse_manifest(out.read_bytes())
+
+
 def test_the_demo_shop(tmp_path: Path) -> None:
     state, out = tmp_path / "state.json", tmp_path / "agent-permissions.json"
     with serve_shop() as shop:

@@ -38,6 +38,11 @@ def test_pages_and_manifest_are_served_until_it_is_closed(site: Path) -> None:
         assert "agent-permissions" in page.headers["link"]
         assert client.get("/.well-known/agent-permissions.json").json() == json.loads(MANIFEST)
         assert client.get("/.env").status_code == 404
+        assert client.get("/nowhere.html").status_code == 404
+        assert client.post("/").status_code == 405
+        # An agent that has asked before sees an edit as well.
+        caching = client.get("/.well-known/agent-permissions.json").headers["cache-control"]
+        assert caching == "no-cache"
 
         edited = document(True, rule("read_content", "*", True))
         path.write_text(json.dumps(edited), encoding="utf-8")

@@ -38,7 +38,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_valid_policy(file: Path) -> None:
     done = CliRunner().invoke(policy_app, ["check", str(file)])
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout == f"{file}: valid, 1 rules, 1 temporal rules\n"
+    assert done.stdout == f"{file}: valid, 1 rule, 1 temporal rule\n"
     told = json.loads(CliRunner().invoke(policy_app, ["check", str(file), "--json"]).stdout)
     assert told == {
         "schema_version": "1",

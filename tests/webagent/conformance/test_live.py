@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from webagent_manifests.vectors import Status, load_vectors, run_vectors
 
-from webagent.conformance import LiveAdapter
+from webagent.conformance import open_adapter_in
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -16,7 +16,8 @@ async def test_the_agent_passes_every_case(browser: Browser) -> None:
     # The rewriting asks every question twice more; what it shows is not the browser's to say.
     vectors = [vector for vector in load_vectors() if vector.question != "rewrite"]
 
-    result = await run_vectors(LiveAdapter(browser), vectors, at_once=4)
+    async with open_adapter_in(browser) as agent:
+        result = await run_vectors(agent, vectors, at_once=4)
 
     troubled = [
         (each.vector.id, each.status.value, each.detail, each.differences)

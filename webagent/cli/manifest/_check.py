@@ -15,7 +15,7 @@ import typer
 
 from webagent.cli._options import flag
 from webagent.cli.manifest._documents import STANDARD_INPUT, read_body
-from webagent.cli.manifest._engines import check_engine, opened_page
+from webagent.cli.manifest._engines import check_engine, opened_pages, warn
 from webagent.errors import UsageError
 from webagent.terminal import printable
 
@@ -36,9 +36,13 @@ def check(
             help="The manifest: a file, - for standard input, or an address, its own or a page's.",
         ),
     ],
-    page: Annotated[
-        str | None,
-        flag("page", help="A page to check the rules on: an HTML file or an http(s) address."),
+    pages: Annotated[
+        list[str] | None,
+        flag(
+            "page",
+            help="A page to check the rules on: an HTML file or an http(s) address. "
+            "Repeatable: each rule has to be of use on one.",
+        ),
     ] = None,
     engine: Annotated[str, flag("engine", help="browser, or static: without one.")] = "browser",
     browser: Annotated[
@@ -52,8 +56,8 @@ def check(
 ) -> None:
     """Tell everything that is wrong with a manifest, and what to write instead.
 
-    Ends with code 0 if no finding is an error, 1 if one is, 2 if it cannot be told, 5 without an
-    answer or a browser.
+    Ends with code 0 if no finding is an error, 1 if one is, 2 if it cannot be
+    told, 5 without an answer or a browser.
     """
     from webagent_manifests import Profile
     from webagent_manifests.lint import Severity, fix, lint
@@ -81,7 +85,7 @@ def check(
             body = mended.body
     if body is not None:
         report = lint(body, profile=chosen, url=url)
-        on_page = () if page is None else _on_page(report, body, page, engine, browser)
+        on_page = _on_pages(report, body, pages, engine, browser) if pages else ()
         findings += _joined(report.findings, on_page, engine)
     valid = all(finding.severity is not Severity.ERROR for finding in findings)
     if as_json:
@@ -99,19 +103,23 @@ def _fetched(source: str, profile: Profile) -> tuple[bytes | None, str, tuple[Fi
     return published.body, published.url, published.findings
 
 
-def _on_page(
-    report: Report, body: bytes, page: str, engine: str, browser: str | None
+def _on_pages(
+    report: Report, body: bytes, pages: Sequence[str], engine: str, browser: str | None
 ) -> tuple[Finding, ...]:
     manifest = report.manifest
     if manifest is None:
-        sys.stderr.write("The page was not opened: the file has to be valid first.\n")
+        sys.stderr.write("No page was opened: the file has to be valid first.\n")
         return ()
 
     async def look() -> tuple[Finding, ...]:
-        from webagent_manifests.lint import lint_page
+        from webagent_manifests.lint import lint_pages
 
-        async with opened_page(page, engine, browser) as opened:
-            return await lint_page(manifest, opened, body=body)
+        async with opened_pages(engine, browser) as open_one:
+            opened = [await open_one(page) for page in pages]
+            findings = await lint_pages(manifest, opened, body=body)
+            for page in opened[:1]:
+                warn(page)
+            return findings
 
     return asyncio.run(look())
 

@@ -25,8 +25,8 @@ def convert(
 ) -> None:
     """Make a manifest from a policy in another format, or from an earlier or broken manifest.
 
-    The manifest never allows more than the policy did; what it cannot say is told on standard
-    error.
+    The manifest never allows more than the policy did; what it cannot say is
+    told on standard error.
     """
     from webagent_manifests import ManifestError
     from webagent_manifests.owner import convert as make

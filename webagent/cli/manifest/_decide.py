@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from contextlib import asynccontextmanager
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from webagent.cli._options import flag
 from webagent.cli.manifest._answers import answer_as_json, answer_in_words
+from webagent.cli.manifest._engines import check_engine, opened_page
 from webagent.errors import UsageError
 from webagent.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import Sequence
 
     from webagent_manifests import Contributor, SitePolicy
     from webagent_manifests.page import ActionDecision, Page
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _DOCUMENT = frozenset({"goto", "scroll", "script"})
 """Actions that need no element."""
+_PATIENCE_S = 3.0
+"""How long an element is waited for that is not there yet."""
+_PAUSE_S = 0.1
 
 
 def decide(
@@ -59,12 +63,13 @@ def decide(
     """Tell what a manifest says of one action on one element, and which rule says so."""
     from webagent_manifests.page import ACTIONS
 
+    from webagent.authoring import Question
+
     if (action is None) is (verb is None):
         raise UsageError("Give either --verb or --action.")
     if action is not None and action not in ACTIONS:
         raise UsageError(f"“{action}” is no action: choose one of {', '.join(ACTIONS)}.")
-    if engine not in {"browser", "static"}:
-        raise UsageError(f"“{engine}” is no engine: choose browser or static.")
+    check_engine(engine)
     if target is None and action not in _DOCUMENT:
         raise UsageError("Name the element with --target.")
     if target is None and action == "goto" and value is None:
@@ -74,13 +79,14 @@ def decide(
     contributors = _contributors(site, policy)
 
     async def ask() -> tuple[ActionDecision, Page]:
-        async with _opened(page, engine, browser) as opened:
-            question = await _question(opened, target, action, verb, value)
-            answered = await _answer(opened, question, contributors, now, history, trace)
-            return answered, opened
+        async with opened_page(page, engine, browser) as opened:
+            shown, element = await _aimed(opened, target)
+            question = Question(element, action, verb, value)
+            answered = await _answer(shown, question, contributors, now, history, trace)
+            return answered, shown
 
     answered, opened = asyncio.run(ask())
-    _warn(site, opened, action)
+    _warn(site, action)
     if as_json:
         told = answer_as_json(answered, opened, site, trace=trace)
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
@@ -153,39 +159,47 @@ def _user_policy(path: Path) -> Contributor:
         raise UsageError(str(error)) from error
 
 
-@asynccontextmanager
-async def _opened(source: str, engine: str, browser: str | None) -> AsyncGenerator[Page]:
-    from webagent.authoring import open_page, read_static
-    from webagent.browser import BrowserOptions
-
-    if engine == "static":
-        yield await read_static(source)
-        return
-    async with open_page(source, BrowserOptions(executable=browser)) as page:
-        yield page
-
-
-async def _question(
-    page: Page, target: str | None, action: str | None, verb: str | None, value: str | None
-) -> Question:
-    from webagent.authoring import LivePage, Question
+async def _aimed(page: Page, target: str | None) -> tuple[Page, int | None]:
+    """Return the element that is meant, and the page on which it is there."""
+    from webagent.authoring import LivePage
 
     if target is None:
-        return Question(None, action, verb, value)
-    found = (await page.matches([target]))[target]
-    if found is None:
-        raise UsageError(f"“{target}” is no selector that the {page.engine} engine can evaluate.")
+        return page, None
+    found = await _found(page, target)
+    patient_until = time.monotonic() + _PATIENCE_S
+    while isinstance(page, LivePage) and not found and time.monotonic() < patient_until:
+        # A script may make it only when its data has come.
+        await asyncio.sleep(_PAUSE_S)
+        page = await page.again()
+        found = await _found(page, target)
     if not found:
-        closed = page.closed_frames if isinstance(page, LivePage) else ()
-        hint = " Frames of other origins are not looked into." if closed else ""
-        raise UsageError(f"No element of the page matches “{target}”.{hint}")
+        raise UsageError(f"No element of the page matches “{target}”.{_hint(page)}")
     first = min(found)
     if len(found) > 1:
         sys.stderr.write(
             f"{len(found)} elements match; this is about the first: "
             f"{printable(page.elements[first].path)}\n"
         )
-    return Question(first, action, verb, value)
+    return page, first
+
+
+def _hint(page: Page) -> str:
+    """Say why an element may be missing that people see."""
+    from webagent.authoring import LivePage
+
+    if not isinstance(page, LivePage):
+        return " No browser was asked: scripts have not run, and frames are not looked into."
+    return " Frames of other origins are not looked into." if page.closed_frames else ""
+
+
+async def _found(page: Page, target: str) -> frozenset[int]:
+    # As printed for an element in a frame or a shadow tree, which no selector reaches.
+    if " >>> " in target:
+        return frozenset(element.index for element in page.elements if element.path == target)
+    found = (await page.matches([target]))[target]
+    if found is None:
+        raise UsageError(f"“{target}” is no selector that the {page.engine} engine can evaluate.")
+    return found
 
 
 async def _answer(
@@ -216,13 +230,8 @@ async def _answer(
         raise UsageError(str(error)) from error
 
 
-def _warn(site: SitePolicy, page: Page, action: str | None) -> None:
-    from webagent_manifests.page import StaticPage
-
+def _warn(site: SitePolicy, action: str | None) -> None:
     said = [site.detail] if site.rules is None else list(site.warnings)
-    if isinstance(page, StaticPage):
-        said.append("No browser was asked: scripts have not run, and a browser may differ.")
-        said += [f"Only a browser can evaluate “{selector}”." for selector in page.unsupported]
     if action == "goto":
         said.append("robots.txt and the user's own policy, if any, have a say on addresses too.")
     for sentence in said:

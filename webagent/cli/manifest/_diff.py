@@ -36,7 +36,8 @@ def diff(
 ) -> None:
     """Tell what changed between two manifests, and which way: laxer, stricter or different.
 
-    Exit codes: 0 no decision changes (on the page, if one is given), 1 some do, 2 usage.
+    Exit codes: 0 no decision changes (on the page, if one is given), 1 some
+    do, 2 usage.
     """
     from webagent_manifests.owner import diff as compare
 
@@ -55,7 +56,7 @@ def diff(
     elif on_page is not None:
         sys.stdout.write(printable("\n".join(_page_lines(on_page))) + "\n")
     else:
-        sys.stdout.write(printable("\n".join(_lines(difference))) + "\n")
+        sys.stdout.write(printable("\n".join(_lines(difference, before, after))) + "\n")
     changed = difference.decides if on_page is None else bool(on_page.changes)
     raise typer.Exit(_CHANGE if changed else _NO_CHANGE)
 
@@ -69,26 +70,32 @@ async def _on_page(
         return await diff_on_page(old, new, page)
 
 
-def _lines(difference: Difference) -> list[str]:
+def _lines(difference: Difference, old: Manifest, new: Manifest) -> list[str]:
     if difference.is_empty:
         return ["Nothing has changed but, perhaps, the metadata."]
     lines: list[str] = []
     if difference.default is not None:
-        lines.append(f"{difference.default}: what no rule names is now decided the other way")
+        was, now = ("deny" if each.strict else "allow" for each in (old, new))
+        lines += [f"{difference.default}: changed what no rule names", f"  {was} → {now}"]
     for rule in difference.rules:
-        places = [
-            f"{word} rule {index}"
-            for word, index in (("old", rule.old), ("new", rule.new))
-            if index is not None
+        lines += [
+            f"{rule.tendency}: {rule.change} {rule.verb} on {rule.selector}",
+            f"  {_standing(old, rule.old)} → {_standing(new, rule.new)}",
         ]
-        lines.append(
-            f"{rule.tendency}: {rule.change} {rule.verb} on {rule.selector} ({', '.join(places)})"
-        )
     lines += [f"{each.tendency}: {each.change} {each.text}" for each in difference.guidelines]
     lines += [f"{each.tendency}: {each.change} {each.text}" for each in difference.interfaces]
     if not difference.decides:
         lines.append("No decision changes.")
     return lines
+
+
+def _standing(manifest: Manifest, index: int | None) -> str:
+    from webagent_manifests.owner import Standing
+
+    if index is None:
+        return "no rule"
+    rule = manifest.resource_rules[index]
+    return Standing(rule.allowed, rule.modifiers, index).in_words()
 
 
 def _page_lines(on_page: PageDifference) -> list[str]:

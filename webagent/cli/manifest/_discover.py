@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from webagent.cli.manifest._discovered import Report
 
 
+_NEXT = {
+    "absent": "If the site is yours: `webagent manifest generate {url}` drafts a manifest.\n",
+    "invalid": "If the site is yours: `webagent manifest check {url}` tells what is wrong.\n",
+    "foreign": "If the site is yours: `webagent manifest convert FILE` makes a manifest of it.\n",
+}
+
+
 def discover(
     url: Annotated[str, typer.Argument(help="The page whose manifest is looked for.")],
     profile: Annotated[Profile, PROFILE] = Profile.HEAD,
@@ -54,13 +61,14 @@ def discover(
         sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False) + "\n")
     else:
         sys.stdout.write("".join(f"{printable(line)}\n" for line in report.lines()))
+        sys.stderr.write(_NEXT.get(report.status.value, "").format(url=printable(report.url)))
     if report.status is not PolicyStatus.PRESENT:
         raise typer.Exit(1)
 
 
 async def _look(url: str, client: SiteClient, profile: Profile, mode: Robots) -> Report:
     from webagent_manifests import Profile as ManifestProfile
-    from webagent_manifests import Verdict
+    from webagent_manifests import ReasonCode, Verdict
     from webagent_manifests.discovery import (
         Unfetched,
         links_in_html,
@@ -75,7 +83,11 @@ async def _look(url: str, client: SiteClient, profile: Profile, mode: Robots) ->
     robots, verdict = await _judge(url, client, mode)
     warnings: list[str] = []
     status, headers, html = None, dict[str, str](), ""
-    if verdict is not None and verdict.verdict is Verdict.DENY:
+    if (
+        verdict is not None
+        and verdict.verdict is Verdict.DENY
+        and verdict.reason_code is ReasonCode.ROBOTS
+    ):
         warnings.append(
             "The page was not opened, so its links were not read: robots.txt disallows it. "
             "If the site is yours, repeat this with --robots ignore."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from webagent_manifests import Decision, PolicyStatus, SitePolicy
-    from webagent_manifests.discovery import Discovery, Place
+    from webagent_manifests.discovery import Discovery, Freshness, Place
     from webagent_manifests.robots import RobotsPolicy
     from webagent_manifests.signals import Signals
 
@@ -72,22 +72,20 @@ class Report:
 
     def lines(self) -> list[str]:
         """Return it in words."""
-        policy, robots = self.discovery.policy, self.robots
-        lines = [f"{self.status.value}: {policy.detail}"]
-        for one in (policy, *policy.also):
-            if one is not policy:
-                lines.append(f"and also: {one.detail}")
+        policy, status = self.discovery.policy, self.status
+        # What the first word is about comes first.
+        policies = sorted((policy, *policy.also), key=lambda one: one.status is not status)
+        lines: list[str] = []
+        for one in policies:
+            lines.append(f"{'and also' if lines else status.value}: {one.detail}")
             if one.rules is not None:
                 lines.append(f"  {_contents(one)}")
+        if status.value not in ("present", "absent"):
+            lines.append("  As long as that is so, agents may read; all else needs a person's yes.")
         lines += ["", "Looked at"]
         lines += [f"  {_place(place)}" for place in self.discovery.places]
         lines += ["", "robots.txt"]
-        verdict = robots.detail if self.verdict is None else self.verdict.reason
-        lines.append(f"  {verdict}")
-        if self.verdict is not None:
-            lines.append(f"  {robots.detail}")
-        if robots.crawl_delay is not None:
-            lines.append(f"  It asks for {robots.crawl_delay:g} seconds between two visits.")
+        lines += [f"  {line}" for line in _robots(self.robots, self.verdict)]
         said = _signals(self.signals)
         if said:
             lines += ["", "Said elsewhere, which decides nothing here"]
@@ -140,28 +138,41 @@ def _place(place: Place) -> str:
     kind = {"head_link": "link in the head", "link_header": "Link header"}.get(
         place.kind.value, "well-known"
     )
-    bearing = "restricts" if place.restricts_only else "holds"
-    line = f"{kind} {place.asked}: {answer.status.value}, {answer.detail}"
+    parts = [f"{kind} {place.asked}: {answer.status.value}"]
     if answer.url != place.asked:
-        line += f" (at {answer.url})"
+        parts[0] += f" (at {answer.url})"
+    if not place.applies:
+        # Nothing above speaks of it.
+        parts.append(answer.detail)
+    elif place.restricts_only:
+        parts.append("can only restrict")
     if answer.freshness is not None:
-        line += f"; {_freshness(place)}"
-    return f"{line}; {bearing}" if place.applies else line
+        parts.append(_freshness(answer.freshness))
+    return "; ".join(parts)
 
 
-def _freshness(place: Place) -> str:
-    freshness = place.answer.freshness
-    if freshness is None:
-        return ""
+def _freshness(freshness: Freshness) -> str:
     source = {
-        "network": "asked now",
+        "network": "fetched now",
         "cache": f"kept since {freshness.since:%Y-%m-%d %H:%M} UTC",
         "revalidated": "kept, and confirmed now",
         "stale": f"a copy of {freshness.since:%Y-%m-%d %H:%M} UTC",
     }[freshness.origination.value]
     if freshness.until is None:
-        return f"{source}, asked for every time"
+        return f"{source}, to be asked for each time"
     return f"{source}, fresh until {freshness.until:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _robots(robots: RobotsPolicy, verdict: Decision | None) -> list[str]:
+    if verdict is None:
+        return [robots.detail]
+    reason = verdict.reason.removeprefix("goto: ")
+    lines = [reason[:1].upper() + reason[1:]]
+    if robots.status.value not in ("present", "absent"):
+        lines.append(robots.detail)
+    if robots.crawl_delay is not None:
+        lines.append(f"It asks for {robots.crawl_delay:g} seconds between two visits.")
+    return lines
 
 
 def _signals(signals: Signals) -> list[str]:

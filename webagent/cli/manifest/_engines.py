@@ -57,6 +57,9 @@ def warn(page: Page) -> None:
     from webagent_manifests.page import StaticPage
 
     if isinstance(page, StaticPage):
-        sys.stderr.write("No browser was asked: scripts have not run, and a browser may differ.\n")
+        sys.stderr.write(
+            "No browser was asked: scripts have not run, frames are not looked into, and a browser "
+            "may differ.\n"
+        )
         for selector in page.unsupported:
             sys.stderr.write(f"Only a browser can evaluate “{printable(selector)}”.\n")

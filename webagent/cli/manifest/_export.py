@@ -24,13 +24,17 @@ def export(
     from webagent.errors import UsageError
     from webagent.result import SCHEMA_VERSION
 
+    if not file.is_file():
+        raise UsageError(f"{file} can't be read: there is no such file.")
     try:
         exported = write(file, folder)
     except NotPublishable as error:
         sys.stderr.write(f"webagent: {error}\n")
         raise typer.Exit(1) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{folder} can't be written to: {error}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{folder}/_headers can't be added to: it is not UTF-8.") from error
+    except OSError as error:
+        raise UsageError(f"{folder} can't be written to: {error.strerror}.") from error
     if as_json:
         report = {
             "schema_version": SCHEMA_VERSION,
@@ -42,7 +46,8 @@ def export(
     for path in exported.files:
         sys.stderr.write(f"{path} is written.\n")
     sys.stderr.write(
-        "Netlify and Cloudflare Pages read _headers; include the other file in your server's "
-        "configuration, or put this into the head of your pages:\n"
+        "Netlify and Cloudflare Pages read _headers as it is. For nginx or Apache, include the "
+        ".conf file in the server's configuration. On any other host, put this into the head of "
+        "your pages:\n"
     )
     sys.stdout.write(f"{exported.link_tag}\n")

@@ -50,6 +50,7 @@ def generate(
         Path | None,
         flag("storage-state", help="Cookies to start with, to see what visitors see logged in."),
     ] = None,
+    force: Annotated[bool, flag("force", help="Write over a file that is there.")] = False,
     as_json: Annotated[bool, flag("json", help="Print one JSON object.")] = False,
 ) -> None:
     """Draft a manifest from a site's pages: what needs a person, and what agents must not do."""
@@ -71,6 +72,8 @@ def generate(
         pages = min(pages, MOST_PAGES)
     if out is not None and (out.is_dir() or not out.parent.is_dir()):
         raise UsageError(f"{out} can't be written: name a file in a folder that is there.")
+    if out is not None and out.exists() and not force:
+        raise UsageError(f"{out} is there already: choose another name, or pass --force.")
     options = BrowserOptions(executable=browser, storage_state=storage_state)
     draft, read = asyncio.run(_draft(source, folder, pages, engine, options, strict, author))
     _tell(draft, read, engine, folder)
@@ -79,7 +82,10 @@ def generate(
             out.write_text(draft.to_json(), encoding="utf-8")
         except OSError as error:
             raise UsageError(f"{out} can't be written: {error.strerror}.") from error
-        sys.stderr.write(f"Written to {out}. Read it before you publish it.\n")
+        sys.stderr.write(
+            f"Written to {out}. Before you publish it, read it:\n"
+            f"  webagent manifest explain {out}\n"
+        )
     if as_json:
         sys.stdout.write(json.dumps(_as_json(draft, read, engine), ensure_ascii=False) + "\n")
     elif out is None:

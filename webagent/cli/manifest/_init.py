@@ -68,6 +68,8 @@ def init(
 
     from webagent.result import SCHEMA_VERSION
 
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder: name the file to write in it.")
     if out.exists() and not force:
         raise UsageError(f"{out} is there already: choose another name, or pass --force.")
     defaults = Answers()
@@ -97,8 +99,8 @@ def init(
     sys.stdout.write(f"{printable(str(out))}\n")
     sys.stderr.write(
         f"Written. Next:\n"
-        f"  webagent manifest explain {out}        read it in plain language\n"
-        f"  webagent manifest check {out} --page URL   check it against a page of yours\n"
+        f"  webagent manifest explain {out}                read it in plain language\n"
+        f"  webagent manifest check {out} --page URL       check it on a page of yours\n"
         f"  webagent manifest export {out} PUBLIC_FOLDER   publish it\n"
     )
 

@@ -82,11 +82,18 @@ def _find(folder: Path, manifest: Path | None) -> Path:
 
 
 def _application(folder: Path, manifest: Path) -> ASGIApp:
+    from starlette.applications import Starlette
+    from starlette.routing import Mount
     from starlette.staticfiles import StaticFiles
     from webagent_manifests.publishing import PermissionsMiddleware
 
-    pages = _VisibleFiles(StaticFiles(directory=folder, html=True))
-    return _RequestLog(PermissionsMiddleware(pages, manifest, inject_link=True, reload=True))
+    # Starlette around it answers for pages that are not there; the files alone only raise.
+    files = Starlette(routes=[Mount("/", StaticFiles(directory=folder, html=True))])
+    # Agents ask again each time, or an edit would not reach one that has asked before.
+    published = PermissionsMiddleware(
+        _VisibleFiles(files), manifest, max_age=0, inject_link=True, reload=True
+    )
+    return _RequestLog(published)
 
 
 class _VisibleFiles:

@@ -41,8 +41,18 @@ def test(
 ) -> None:
     """Put your own assertions about a manifest to the test.
 
-    Each names a page, an element, an action or verb, and the decision that must come out. Exit
-    codes: 0 all pass, 1 some fail, 2 usage or a bad file.
+    Each names a page, an element, an action or verb, and the decision that
+    must come out: allow, needs_human, wait or deny. For agent-permissions.json
+    they are in agent-permissions.test.yaml:
+
+    \b
+    page: index.html
+    tests:
+      - target: "#checkout button"
+        action: click
+        expect: needs_human
+
+    Exit codes: 0 all pass, 1 some fail, 2 usage or a bad file.
     """
     from webagent_manifests.owner import Outcome, to_junit
 
@@ -76,8 +86,8 @@ def _assertions(file: Path, tests: Path | None) -> tuple[Path, Assertions]:
     path = tests or find_assertions(file)
     if path is None:
         raise UsageError(
-            f"There is no {file.with_suffix('.test.yaml').name} beside {file}: write one, or name "
-            "a file with --tests."
+            f"There is no {file.with_suffix('.test.yaml').name} beside {file}. Write one "
+            "(`webagent manifest test --help` shows how), or name a file with --tests."
         )
     try:
         text = path.read_text(encoding="utf-8")

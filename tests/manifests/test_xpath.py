@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from webagent_manifests.owner._xpath import css_from_xpath
+from webagent_manifests._xpath import css_from_xpath
 from webagent_manifests.page import StaticPage
 
 HTML = """<html><head><title>t</title></head><body id="a"><div id="b" class="x y"><p class="x">
