@@ -19,7 +19,7 @@ else
 endif
 
 test: $(VENV)/.dev $(VENV)/.browser ## Run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: lint types contracts test ## Run every check: format, lint, types, import contracts, tests
 

@@ -109,7 +109,7 @@ class Agent:
                     start = await gate.check_address(self._url)
                     recorder.permitted_start(Goto(self._url), start)
                     if start.reason_code is ReasonCode.NO_ANSWER and not start.granted:
-                        raise SiteUnreachable(f"{self._url} can't be opened: {start.reason}")
+                        raise SiteUnreachable(f"{self._url} could not be opened: {start.reason}")
                     if not start.granted:
                         refused = (start.reason,)
                         ending = Ending(Status.BLOCKED, f"not permitted: {start.reason}")

@@ -21,8 +21,8 @@ from webagent_manifests import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Of today: what has expired by the real clock is cleared away when a ledger is opened.
-NOW = datetime.now(UTC).replace(microsecond=0)
+# What has expired by the real clock is cleared away when a ledger is opened, so not of the past.
+NOW = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
 TWICE = Use("k", max_requests=2, window_seconds=60)
 AT_ONCE = Use("k", burst=1)
 

@@ -79,7 +79,7 @@ async def _look(url: str, options: BrowserOptions, permissions: PermissionOption
     with open_gate(permissions, NeverApprove()) as (gate, sites):
         start = await gate.check_address(url)
         if start.reason_code is ReasonCode.NO_ANSWER and not start.granted:
-            raise SiteUnreachable(f"{url} can't be opened: {start.reason}")
+            raise SiteUnreachable(f"{url} could not be opened: {start.reason}")
         if not start.granted:
             raise NotPermitted(start.reason)
         async with open_session(options, gate.reading, Secrets(), sites.heard) as session:

@@ -80,12 +80,12 @@ class Fetched:
 class Unfetched:
     """No answer; `detail` continues a sentence about the file.
 
-    `connected` is false where there was nobody to ask: no such host, or nothing that listens.
+    `answered` is false where nothing of HTTP came back: no host, no connection, no trust, no time.
     """
 
     url: str
     detail: str
-    connected: bool = True
+    answered: bool = True
 
 
 class SiteClient:
@@ -184,9 +184,10 @@ class SiteClient:
                     kept = None
                     reply = await self._exchange(question, None)
         except TimeoutError:
-            return Unfetched(question.url, f"did not arrive within {self.timeout:g} seconds")
+            late = f"did not arrive within {self.timeout:g} seconds"
+            return Unfetched(question.url, late, answered=False)
         except NoReply as error:
-            return Unfetched(question.url, str(error), error.connected)
+            return Unfetched(question.url, str(error), answered=False)
         answered = max(self._now(), asked)
         if kept is not None and reply.status == 304:
             # RFC 9111, section 3.2: the confirmation renews what is told about the body.

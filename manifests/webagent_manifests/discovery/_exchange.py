@@ -50,10 +50,6 @@ class Reply:
 class NoReply(Exception):
     """The server did not answer; the message continues a sentence about the file."""
 
-    def __init__(self, detail: str, *, connected: bool) -> None:
-        super().__init__(detail)
-        self.connected = connected
-
 
 async def exchange(url: str, headers: Mapping[str, str], context: ssl.SSLContext) -> Reply:
     """Ask for `url` once, with no cookies and no credentials.
@@ -79,15 +75,14 @@ async def exchange(url: str, headers: Mapping[str, str], context: ssl.SSLContext
 
 def _no_reply(error: Exception) -> NoReply:
     """Say why in words: what the system told lies some exceptions deep."""
-    why, connected = type(error).__name__, not isinstance(error, httpx.ConnectError)
+    why = type(error).__name__
     cause: BaseException | None = error
     while cause is not None:
         match cause:
             case ssl.SSLCertVerificationError():
-                # Somebody is there; whether it is the site, nobody can tell.
-                why, connected = f"its certificate is not trusted: {cause.verify_message}", True
+                why = f"its certificate is not trusted: {cause.verify_message}"
             case ssl.SSLError():
-                why, connected = "no secure connection came about", True
+                why = "no secure connection came about"
             case socket.gaierror():
                 why = "no such host is known"
             case ConnectionRefusedError():
@@ -95,7 +90,7 @@ def _no_reply(error: Exception) -> NoReply:
             case _:
                 pass
         cause = cause.__cause__ or cause.__context__
-    return NoReply(f"could not be fetched ({why})", connected=connected)
+    return NoReply(f"could not be fetched ({why})")
 
 
 async def _beginning(chunks: AsyncIterator[bytes]) -> bytes:

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from webagent_manifests._manifest import Verb
-
+from .._manifest import Verb
 from ._forms import button_selectors, is_card_field, is_password, is_submitter, names_of
 from ._intent import Intent, intent_of, words_of
 from ._stable import addressed, css_string, described, named
@@ -17,7 +16,7 @@ from ._treatment import Treatment, treatment_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from webagent_manifests.page import Page, PageElement
+    from ..page import Page, PageElement
 
 _LONGEST_LABEL = 8
 _LONGEST_LINK = 4

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from webagent_manifests._manifest import Manifest, Verb
-
+from .._manifest import Manifest, Verb
 from ._controls import subjects_of_controls
 from ._forms import forms_of, subjects_of_form
 from ._openings import openings
@@ -19,8 +18,7 @@ from ._treatment import Treatment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from webagent_manifests.page import Page
-
+    from ..page import Page
     from ._forms import Form
     from ._selection import Chosen
     from ._subject import Subject

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_manifests._manifest import Verb
-
+from .._manifest import Verb
 from ._intent import Intent, intent_of, words_of
 from ._stable import addressed, css_string, described, equals, looks_generated, named
 from ._subject import Place, Subject, called, called_form
@@ -15,7 +14,7 @@ from ._treatment import Treatment, treatment_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from webagent_manifests.page import Page, PageElement
+    from ..page import Page, PageElement
 
 _ALWAYS_MEANT = frozenset(
     {

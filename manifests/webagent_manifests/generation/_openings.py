@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webagent_manifests._manifest import Verb
+from .._manifest import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from webagent_manifests.page import Page
-
+    from ..page import Page
     from ._selection import Selection
     from ._subject import Place
 

@@ -6,18 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from webagent_manifests._selector_list import split_selector_list
-from webagent_manifests._specificity import specificity
-
+from .._selector_list import split_selector_list
+from .._specificity import specificity
 from ._stable import equals
 from ._subject import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from webagent_manifests._specificity import Specificity
-    from webagent_manifests.page import Page
-
+    from .._specificity import Specificity
+    from ..page import Page
     from ._subject import Subject
 
 _ENDS_IN_ID = re.compile(r"#[\w-]+$")

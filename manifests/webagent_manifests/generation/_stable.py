@@ -10,7 +10,7 @@ from ._intent import intent_of, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from webagent_manifests.page import PageElement
+    from ..page import PageElement
 
 TEST_ATTRIBUTES = ("data-testid", "data-test-id", "data-test", "data-qa", "data-cy", "data-action")
 _IDENT = re.compile(r"[A-Za-z_][\w-]*")

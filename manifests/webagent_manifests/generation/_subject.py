@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from webagent_manifests import Verb
-    from webagent_manifests.page import Page, PageElement
-
+    from .. import Verb
+    from ..page import Page, PageElement
     from ._intent import Intent
     from ._treatment import Treatment
 

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encoded
 from urllib.parse import unquote, urlsplit
 
-from webagent_manifests._origin import origin_of, resolve
-
+from .._origin import origin_of, resolve
 from ._cleaning import clean
 from ._suspicion import suspect
 
 if TYPE_CHECKING:
-    from webagent_manifests._manifest import ApiEntry, ApiType
+    from .._manifest import ApiEntry, ApiType
 
 LONGEST_URL = 500
 """An address beyond this many characters is refused."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_manifests._manifest import Directive
-from webagent_manifests._text import quote
-
+from .._manifest import Directive
+from .._text import quote
 from ._api import OfferedApi, has_credentials, offer
 from ._cleaning import REMOVED, clean
 from ._demand import demands, prohibits
@@ -20,7 +19,7 @@ from ._suspicion import suspect
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from webagent_manifests._manifest import ActionGuideline, ApiEntry, Manifest
+    from .._manifest import ActionGuideline, ApiEntry, Manifest
 
 MOST_GUIDELINES = 50
 MOST_APIS = 10

@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from webagent_manifests._manifest import Directive
-
+from .._manifest import Directive
 from ._characters import folded
 
 _NEGATION = (

@@ -14,9 +14,8 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from webagent_manifests._manifest import Directive
-from webagent_manifests._text import quote
-
+from .._manifest import Directive
+from .._text import quote
 from ._cleaning import clean
 from ._deeds import deeds_of_label, plain_words, purpose, verbs_of_label
 from ._demand import prohibits
@@ -28,7 +27,7 @@ from ._vocabulary import Deed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from webagent_manifests._manifest import ActionGuideline, Manifest
+    from .._manifest import ActionGuideline, Manifest
 
 Level: TypeAlias = Literal["error", "warning", "info"]
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from webagent_manifests._manifest import Verb
-from webagent_manifests._text import quote
-
+from .._manifest import Verb
+from .._text import quote
 from ._notes import Removal
 from ._reach import covers, is_universal, may_meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from webagent_manifests._json import Json
-    from webagent_manifests._specificity import Specificity
-
+    from .._json import Json
+    from .._specificity import Specificity
     from ._notes import Notes
     from ._selector import Branch
     from ._tree import Node

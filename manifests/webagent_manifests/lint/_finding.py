@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from webagent_manifests._manifest import Manifest
+    from .._manifest import Manifest
 
 
 class Severity(StrEnum):

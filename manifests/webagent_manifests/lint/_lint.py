@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from webagent_manifests._errors import ManifestError, ManifestInvalid
-from webagent_manifests._parse import parse_manifest
-from webagent_manifests._profile import Profile
-
+from .._errors import ManifestError, ManifestInvalid
+from .._parse import parse_manifest
+from .._profile import Profile
 from ._conflicts import check_conflicts
 from ._finding import Report, has_no_error
 from ._prose import check_apis, check_date, check_guidelines
@@ -18,8 +17,7 @@ from ._text import read
 from ._written import written_rules
 
 if TYPE_CHECKING:
-    from webagent_manifests._manifest import Manifest
-
+    from .._manifest import Manifest
     from ._notes import Notes
 
 

@@ -6,14 +6,13 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from webagent_manifests._ledger import MemoryLedger
-from webagent_manifests._manifest import Verb
-from webagent_manifests._request import ElementMatch, Request
-from webagent_manifests._rules import RuleSet
-from webagent_manifests._selector_list import split_selector_list
-from webagent_manifests._text import quote
-from webagent_manifests.page import able_verbs
-
+from .._ledger import MemoryLedger
+from .._manifest import Verb
+from .._request import ElementMatch, Request
+from .._rules import RuleSet
+from .._selector_list import split_selector_list
+from .._text import quote
+from ..page import able_verbs
 from ._generated import looks_generated
 from ._notes import Notes
 from ._page_links import check_links, name_page
@@ -22,9 +21,8 @@ from ._text import read
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from webagent_manifests._manifest import Manifest, ResourceRule
-    from webagent_manifests.page import Page, PageElement
-
+    from .._manifest import Manifest, ResourceRule
+    from ..page import Page, PageElement
     from ._finding import Finding
     from ._tree import Node
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from webagent_manifests._text import quote
+from .._text import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from webagent_manifests.page import Page, PageElement
-
+    from ..page import Page, PageElement
     from ._notes import Notes
 
 _RELATION = "agent-permissions"

@@ -10,9 +10,8 @@ from ._page import lint_page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from webagent_manifests._manifest import Manifest
-    from webagent_manifests.page import Page
-
+    from .._manifest import Manifest
+    from ..page import Page
     from ._finding import Finding
 
 # What a rule can be on one page and not on another, the most telling first.

@@ -8,10 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from webagent_manifests._manifest import ActionGuideline, Directive, Manifest, Metadata
-from webagent_manifests._text import quote
-from webagent_manifests.guidelines import brief
-
+from .._manifest import ActionGuideline, Directive, Manifest, Metadata
+from .._text import quote
+from ..guidelines import brief
 from ._notes import Replacement
 from ._values import read_date_time, to_date_time
 

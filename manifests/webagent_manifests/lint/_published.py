@@ -10,9 +10,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from webagent_manifests._manifest import Verb
-from webagent_manifests._text import quote
-
+from .._manifest import Verb
+from .._text import quote
 from ._notes import Notes
 from ._page_links import note_links
 from ._selector import read_selector
@@ -21,8 +20,7 @@ from ._text import read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from webagent_manifests._manifest import Manifest
-
+    from .._manifest import Manifest
     from ._finding import Finding
 
 _DAY = 86_400

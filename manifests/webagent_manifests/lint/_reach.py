@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from webagent_manifests._manifest import Verb
+from .._manifest import Verb
 
 if TYPE_CHECKING:
     from ._selector import Branch

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webagent_manifests._manifest import Verb
-from webagent_manifests._text import quote
-
+from .._manifest import Verb
+from .._text import quote
 from ._generated import looks_generated
 from ._notes import Removal
 from ._reach import can_target, reaches_root, target_types

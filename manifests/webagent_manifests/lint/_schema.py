@@ -10,8 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from webagent_manifests._foreign import foreign_format
-from webagent_manifests._manifest import (
+from .._foreign import foreign_format
+from .._manifest import (
     ActionGuideline,
     ApiEntry,
     ApiType,
@@ -23,16 +23,14 @@ from webagent_manifests._manifest import (
     ResourceRule,
     Verb,
 )
-from webagent_manifests._text import quote
-from webagent_manifests._xpath import css_from_xpath
-
+from .._text import quote
+from .._xpath import css_from_xpath
 from ._notes import Replacement
 from ._shape import Shape
 from ._values import has_dash, is_time_window, to_time_window
 
 if TYPE_CHECKING:
-    from webagent_manifests._profile import Profile
-
+    from .._profile import Profile
     from ._notes import Edit, Notes
     from ._tree import Node
 

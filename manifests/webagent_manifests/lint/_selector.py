@@ -12,11 +12,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from webagent_manifests._selector_list import split_selector_list
-from webagent_manifests._specificity import specificity
-from webagent_manifests._text import quote
-from webagent_manifests._tokens import is_literal, split_at_commas, tokenize
-
+from .._selector_list import split_selector_list
+from .._specificity import specificity
+from .._text import quote
+from .._tokens import is_literal, split_at_commas, tokenize
 from ._pseudo import (
     ELEMENTS,
     FORGIVING,
@@ -31,8 +30,8 @@ from ._pseudo import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from webagent_manifests._specificity import Specificity
-    from webagent_manifests._tokens import Node
+    from .._specificity import Specificity
+    from .._tokens import Node
 
 _DEEPEST = 32
 _COMBINATORS = frozenset({">", "+", "~"})

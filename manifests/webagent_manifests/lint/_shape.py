@@ -5,10 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from webagent_manifests._json import child_path
-from webagent_manifests._profile import Profile
-from webagent_manifests._text import quote
-
+from .._json import child_path
+from .._profile import Profile
+from .._text import quote
 from ._notes import Removal, Replacement
 
 if TYPE_CHECKING:

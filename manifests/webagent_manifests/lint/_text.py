@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from webagent_manifests._json import MAX_BYTES
-
+from .._json import MAX_BYTES
 from ._notes import Notes, Replacement
 from ._tree import scan
 

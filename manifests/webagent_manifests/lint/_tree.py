@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_manifests._json import MAX_DEPTH, child_path
-from webagent_manifests._text import quote
+from .._json import MAX_DEPTH, child_path
+from .._text import quote
 
 if TYPE_CHECKING:
-    from webagent_manifests._json import Json
+    from .._json import Json
 
 _SPACE = re.compile(r"(?:[ \t\n\r]+|(?P<comment>//[^\n]*|/\*.*?\*/))?", re.DOTALL)
 _OPEN_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+')

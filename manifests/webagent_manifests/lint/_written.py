@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_manifests._manifest import Verb
-
+from .._manifest import Verb
 from ._selector import Selector, Standing, read_selector
 
 if TYPE_CHECKING:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from webagent_manifests._compose import compose
-from webagent_manifests._decision import Verdict, strictest
-from webagent_manifests._ledger import unique
-from webagent_manifests._request import Request
-
+from .._compose import compose
+from .._decision import Verdict, strictest
+from .._ledger import unique
+from .._request import Request
 from ._matching import element_match
 from ._needs import ACTIONS, on_verb, required
 
@@ -17,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
     from datetime import datetime
 
-    from webagent_manifests._compose import Contributor
-    from webagent_manifests._decision import Decision, ReasonCode, Source
-    from webagent_manifests._json import Json
-    from webagent_manifests._ledger import Ledger, Use
-
+    from .._compose import Contributor
+    from .._decision import Decision, ReasonCode, Source
+    from .._json import Json
+    from .._ledger import Ledger, Use
     from ._element import Page
     from ._needs import Need
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webagent_manifests._manifest import Verb
-
+from .._manifest import Verb
 from ._element import ancestors
 
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webagent_manifests._request import ElementMatch
-
+from .._request import ElementMatch
 from ._element import ancestors
 
 if TYPE_CHECKING:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from webagent_manifests._manifest import Verb
-from webagent_manifests._request import NAVIGATION
-
+from .._manifest import Verb
+from .._request import NAVIGATION
 from ._element import ancestors
 from ._kinds import (
     actionable,

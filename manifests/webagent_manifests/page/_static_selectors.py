@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import soupsieve
 
-from webagent_manifests._tokens import is_literal, tokenize
+from .._tokens import is_literal, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from webagent_manifests._tokens import Node
+    from .._tokens import Node
 
 
 class Unmatchable(Enum):

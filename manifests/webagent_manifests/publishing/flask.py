@@ -1,6 +1,6 @@
 """The manifest of a Flask application.
 
-    from webagent_manifests.publishing.flask import AgentPermissions
+    from ..publishing.flask import AgentPermissions
 
     AgentPermissions(app, "agent-permissions.json")
 

@@ -46,7 +46,7 @@ class RobotsStatus(StrEnum):
     ABSENT = "absent"
     UNREACHABLE = "unreachable"
     NOBODY = "nobody"
-    """There is no such host, or nothing listens there."""
+    """No answer came back at all: the site itself is out of reach."""
     IGNORED = "ignored"
 
 
@@ -105,7 +105,7 @@ class RobotsPolicy:
         if self.status is RobotsStatus.NOBODY:
             # Nobody could approve this into being there.
             code, verdict = ReasonCode.NO_ANSWER, Verdict.DENY
-            reason = f"{request.verb}: nothing answers at {self.origin}"
+            reason = f"{request.verb}: {self.detail.removesuffix('.')}"
         elif allowed is None:
             code, verdict = ReasonCode.ROBOTS_UNREACHABLE, Verdict.NEEDS_HUMAN
             reason = f"{where} cannot be read, so it may disallow this"

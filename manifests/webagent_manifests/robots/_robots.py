@@ -60,7 +60,7 @@ class Robots:
         status, detail = RobotsStatus.UNREACHABLE, ""
         text, rules = "", None
         if isinstance(fetched, Unfetched):
-            status = RobotsStatus.UNREACHABLE if fetched.connected else RobotsStatus.NOBODY
+            status = RobotsStatus.UNREACHABLE if fetched.answered else RobotsStatus.NOBODY
             detail = fetched.detail
         elif 400 <= fetched.status < 500 and fetched.status != 429:
             status, detail = RobotsStatus.ABSENT, f"was answered with status {fetched.status}"
@@ -69,8 +69,9 @@ class Robots:
         elif fetched.body is None:
             detail = "is packed in a way nobody asked for"
         elif _is_page(fetched.body, fetched.headers.get("content-type", "")):
-            # What guards a site from robots answers everything with a page, robots.txt included.
-            detail = "was answered with a web page in its place"
+            # A page has no rules. Sites that answer every address with their shell are many, and
+            # what guards a site from robots shows its wall in place of the pages too.
+            status, detail = RobotsStatus.ABSENT, "was answered with a web page in its place"
         else:
             status, detail = RobotsStatus.PRESENT, "was found"
             text = _text(fetched.body)

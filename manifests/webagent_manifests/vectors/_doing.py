@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from webagent_manifests._decision import Verdict
-from webagent_manifests._origin import origin_of
-from webagent_manifests.page import ACTIONS, Need, decide_needs, href, on_verb, required
-
+from .._decision import Verdict
+from .._origin import origin_of
+from ..page import ACTIONS, Need, decide_needs, href, on_verb, required
 from ._sites import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from webagent_manifests._ledger import Ledger
-    from webagent_manifests.page import ActionDecision, Page, StaticPage
-
+    from .._ledger import Ledger
+    from ..page import ActionDecision, Page, StaticPage
     from ._sites import Sites
     from ._stage import Stage
     from ._vector import Approval, Document

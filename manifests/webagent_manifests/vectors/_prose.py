@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from webagent_manifests._errors import ManifestError
-from webagent_manifests._profile import Profile
-from webagent_manifests._read import read_manifest
-from webagent_manifests.guidelines import GuidelineMonitor, brief
-from webagent_manifests.page import StaticPage
-
+from .._errors import ManifestError
+from .._profile import Profile
+from .._read import read_manifest
+from ..guidelines import GuidelineMonitor, brief
+from ..page import StaticPage
 from ._sites import locate
 from ._vector import SITE, WELL_KNOWN
 
 if TYPE_CHECKING:
-    from webagent_manifests._manifest import Manifest
-    from webagent_manifests.guidelines import SiteBrief
-
+    from .._manifest import Manifest
+    from ..guidelines import SiteBrief
     from ._vector import Question
 
 

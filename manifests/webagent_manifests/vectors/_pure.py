@@ -9,14 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from webagent_manifests._decision import Source, Verdict
-from webagent_manifests._errors import ManifestError
-from webagent_manifests._ledger import MemoryLedger
-from webagent_manifests._parse import parse_manifest
-from webagent_manifests._profile import Profile
-from webagent_manifests._sqlite_ledger import SqliteLedger
-from webagent_manifests.lint import lint
-
+from .._decision import Source, Verdict
+from .._errors import ManifestError
+from .._ledger import MemoryLedger
+from .._parse import parse_manifest
+from .._profile import Profile
+from .._sqlite_ledger import SqliteLedger
+from ..lint import lint
 from ._doing import Deed, Doer, said_of
 from ._prose import offered, reported, warned_of
 from ._seeing import seen
@@ -25,9 +24,8 @@ from ._stage import staged
 from ._vector import Question
 
 if TYPE_CHECKING:
-    from webagent_manifests._ledger import Ledger
-    from webagent_manifests.page import ActionDecision
-
+    from .._ledger import Ledger
+    from ..page import ActionDecision
     from ._stage import Stage
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from webagent_manifests._errors import ManifestError
-from webagent_manifests._parse import parse_manifest
-from webagent_manifests._profile import Profile
-from webagent_manifests.lint import fix
+from .._errors import ManifestError
+from .._parse import parse_manifest
+from .._profile import Profile
+from ..lint import fix
 
 if TYPE_CHECKING:
     from pydantic import JsonValue

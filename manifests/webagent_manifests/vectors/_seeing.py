@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from webagent_manifests._compose import compose_visibility
-from webagent_manifests._ledger import MemoryLedger
-
+from .._compose import compose_visibility
+from .._ledger import MemoryLedger
 from ._sites import locate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from webagent_manifests._visibility import Visibility
-    from webagent_manifests.page import StaticPage
-
+    from .._visibility import Visibility
+    from ..page import StaticPage
     from ._sites import Sites
     from ._vector import Question
 

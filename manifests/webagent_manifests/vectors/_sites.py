@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from webagent_manifests._profile import Profile
-from webagent_manifests._safety import BuiltInSafety
-from webagent_manifests.discovery import SiteClient, discover, links_in_html, manifest_links
-from webagent_manifests.page import StaticPage
-from webagent_manifests.robots import Robots
-from webagent_manifests.user_policy import parse_policy
+from .._profile import Profile
+from .._safety import BuiltInSafety
+from ..discovery import SiteClient, discover, links_in_html, manifest_links
+from ..page import StaticPage
+from ..robots import Robots
+from ..user_policy import parse_policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from webagent_manifests._compose import Contributor
-    from webagent_manifests._policy import SitePolicy
-    from webagent_manifests.page import Page
-
+    from .._compose import Contributor
+    from .._policy import SitePolicy
+    from ..page import Page
     from ._stage import Stage
     from ._vector import Change
 

@@ -353,13 +353,13 @@ async def test_a_name_that_nobody_has_is_told(clock: Clock) -> None:
 
     assert isinstance(answer, Unfetched)
     assert answer.detail == "could not be fetched (no such host is known)"
-    assert not answer.connected
+    assert not answer.answered
 
 
 async def test_a_certificate_that_is_not_trusted_is_no_absence(
     clock: Clock, tmp_path: Path
 ) -> None:
-    """Somebody answers: that is not a host where nothing listens."""
+    """Whoever is there, nothing of HTTP came back that could be believed."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(_self_signed(tmp_path / "site.pem"))
     async with await asyncio.start_server(_hang_up, "127.0.0.1", 0, ssl=context) as server:
@@ -368,7 +368,7 @@ async def test_a_certificate_that_is_not_trusted_is_no_absence(
 
     assert isinstance(answer, Unfetched)
     assert answer.detail.startswith("could not be fetched (its certificate is not trusted: self-")
-    assert answer.connected
+    assert not answer.answered
 
 
 async def _hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

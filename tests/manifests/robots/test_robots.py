@@ -50,14 +50,14 @@ def text(body: str | bytes, status: int = 200, content_type: str = "text/plain")
         pytest.param(text("", 500), UNREACHABLE, id="2.3.1.4: 500"),
         pytest.param(text("", 503), UNREACHABLE, id="2.3.1.4: 503"),
         pytest.param(text("", 204), UNREACHABLE, id="204"),
-        pytest.param(Reply(raw=b""), UNREACHABLE, id="2.3.1.4: no answer"),
+        pytest.param(Reply(raw=b""), NOBODY, id="2.3.1.4: no answer"),
         pytest.param(
-            text("<html>Checking your browser</html>", content_type="text/html"),
-            UNREACHABLE,
-            id="a wall",
+            text("<html>Loading the shop</html>", content_type="text/html"),
+            ABSENT,
+            id="a shell",
         ),
-        pytest.param(text("\n<!doctype html>"), UNREACHABLE, id="a wall as text"),
-        pytest.param(text("hold on", content_type="text/html"), UNREACHABLE, id="a wall in words"),
+        pytest.param(text("\n<!doctype html>"), ABSENT, id="a shell as text"),
+        pytest.param(text("hold on", content_type="text/html"), ABSENT, id="a shell in words"),
     ],
 )
 async def test_what_an_answer_means(reply: Reply, expected: RobotsStatus) -> None:
@@ -69,6 +69,8 @@ async def test_what_an_answer_means(reply: Reply, expected: RobotsStatus) -> Non
     assert site.paths == ["/robots.txt"]
     if expected is ABSENT:
         assert verdict(policy, site) == (Verdict.ALLOW, ReasonCode.ROBOTS)
+    if expected is NOBODY:
+        assert verdict(policy, site) == (Verdict.DENY, ReasonCode.NO_ANSWER)
     if expected is UNREACHABLE:
         assert verdict(policy, site) == (Verdict.NEEDS_HUMAN, ReasonCode.ROBOTS_UNREACHABLE)
 
