@@ -139,7 +139,7 @@ async def time_live(page: Page, registry: Registry, rules: RuleSet) -> Timing:
     for _ in range(_LIVE_ROUNDS):
         button = chance.choice(buttons)
         start = perf_counter()
-        matches = await match_elements(document, button, list(rules.selectors))
+        (matches,) = await match_elements(document, button, list(rules.selectors))
         request = Request("click_element", matches.elements, matches.invalid)
         rules.decide(request, now=datetime.now(UTC), ledger=ledger)
         found.append(perf_counter() - start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -62,7 +63,11 @@ class Judge:
         now = self._clock()
         content, metadata = (
             compose_visibility(
-                contributors, verb, now=now, ledger=self._ledger, url=document.head.url
+                contributors,
+                verb,
+                now=now,
+                ledger=self._ledger,
+                url=_address_of(document.frame),
             ).to_json()
             for verb in (Verb.READ_CONTENT, Verb.READ_METADATA)
         )
@@ -78,8 +83,8 @@ class Judge:
         action, observation = scene.action, scene.observation
         rulings = [
             ruling
-            for effect in effects(action, observation)
-            for ruling in await self._on_effect(scene, effect, approved)
+            for ref, done in groupby(effects(action, observation), key=lambda effect: effect.ref)
+            for ruling in await self._on_element(scene, ref, list(done), approved)
         ]
         if isinstance(action, Goto):
             rulings += await self.on_address(action.url, observation.url, approved)
@@ -101,32 +106,35 @@ class Judge:
         decisions += await self._by_robots(request)
         return [Ruling(NAVIGATION, None, decision, None) for decision in decisions]
 
-    async def _on_effect(self, scene: Scene, effect: Effect, approved: bool | None) -> list[Ruling]:
-        """Decide one verb by everybody who has a say on the element's document.
+    async def _on_element(
+        self, scene: Scene, ref: int | None, done: Sequence[Effect], approved: bool | None
+    ) -> list[Ruling]:
+        """Decide what is done to one element by everybody who has a say on its document.
 
-        A frame of another origin has to satisfy the sites that embed it too, as if the verb were
+        A frame of another origin has to satisfy the sites that embed it too, as if the same were
         done to the iframe element.
         """
         registry = scene.registry
-        element = None if effect.ref is None else await registry.element(effect.ref)
-        frame = scene.main if effect.ref is None else registry.frame(effect.ref)
-        link = scene.observation.refs.get(effect.ref or 0)
-        destination = link.href if link is not None and effect.verb == Verb.FOLLOW_LINK else None
-        request = Request(
-            effect.verb,
-            (),
-            incidental=effect.incidental,
-            approved=approved,
-            destination=destination,
-            args=arguments(scene.action),
-        )
-
-        rulings = await self._in_frame(scene, frame, element, effect, request, own=True)
+        element = None if ref is None else await registry.element(ref)
+        frame = scene.main if ref is None else registry.frame(ref)
+        link = scene.observation.refs.get(ref or 0)
+        requests = [
+            Request(
+                effect.verb,
+                (),
+                incidental=effect.incidental,
+                approved=approved,
+                destination=link.href if link and effect.verb == Verb.FOLLOW_LINK else None,
+                args=arguments(scene.action),
+            )
+            for effect in done
+        ]
+        rulings = await self._in_frame(scene, frame, element, done, requests, own=True)
         while frame.parent_frame is not None:
             parent = frame.parent_frame
             if not _same_origin(frame, parent):
                 owner = await frame.frame_element()
-                rulings += await self._in_frame(scene, parent, owner, effect, request, own=False)
+                rulings += await self._in_frame(scene, parent, owner, done, requests, own=False)
             frame = parent
         return rulings
 
@@ -135,8 +143,8 @@ class Judge:
         scene: Scene,
         frame: Frame,
         element: ElementHandle | None,
-        effect: Effect,
-        request: Request,
+        done: Sequence[Effect],
+        requests: Sequence[Request],
         *,
         own: bool,
     ) -> list[Ruling]:
@@ -144,37 +152,40 @@ class Judge:
         document = await scene.registry.document(frame)
         site = await self._sites.of(document)
         contributors = (*self._policies, site) if own else (site,)
-        found = await match_elements(
+        answers = await match_elements(
             document,
             element,
             list(dict.fromkeys(each for one in contributors for each in one.selectors)),
-            reach=effect.reach,
+            reaches=[effect.reach for effect in done],
             pending=pending_text(scene.action),
         )
-        if not found.elements:
-            return []
-        request = replace(
-            request,
-            elements=found.elements,
-            invalid=found.invalid,
-            url=_address_of(frame),
-            destination=request.destination or found.destination,
-            args={**found.fields, **request.args},
-        )
-        decisions = compose(
-            contributors, request, now=self._clock(), ledger=self._ledger, trace=True
-        )
-        if own:
-            decisions += await self._by_robots(request)
-        return [
-            Ruling(
-                effect.verb,
-                effect.ref,
-                decision,
-                site.url if decision.source is Source.SITE else None,
+        rulings: list[Ruling] = []
+        for effect, asked, found in zip(done, requests, answers, strict=True):
+            if not found.elements:
+                continue
+            request = replace(
+                asked,
+                elements=found.elements,
+                invalid=found.invalid,
+                url=_address_of(frame),
+                destination=asked.destination or found.destination,
+                args={**found.fields, **asked.args},
             )
-            for decision in decisions
-        ]
+            decisions = compose(
+                contributors, request, now=self._clock(), ledger=self._ledger, trace=True
+            )
+            if own:
+                decisions += await self._by_robots(request)
+            rulings += [
+                Ruling(
+                    effect.verb,
+                    effect.ref,
+                    decision,
+                    site.url if decision.source is Source.SITE else None,
+                )
+                for decision in decisions
+            ]
+        return rulings
 
     async def _by_robots(self, request: Request) -> tuple[Decision, ...]:
         if self._robots is None or request.destination is None:

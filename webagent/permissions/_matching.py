@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What the page answered."""
+    """What the page answered for one reach; no elements if there is nothing within it."""
 
     elements: tuple[ElementMatch, ...]
     invalid: frozenset[str]
@@ -34,31 +34,39 @@ async def match_elements(
     element: ElementHandle | None,
     selectors: Sequence[str],
     *,
-    reach: Reach = Reach.ELEMENT,
+    reaches: Sequence[Reach] = (Reach.ELEMENT,),
     pending: str | None = None,
-) -> Matches:
-    """Return what matches an element and what else is within reach of a verb done to it.
+) -> tuple[Matches, ...]:
+    """Return, for each reach, what matches an element and what else is within it.
 
     None stands for the document as a whole. `pending` is the text that will have been typed into
     the element when its form is sent. Evaluated in the very document that the policy is for: it
     fails, with Playwright's error, if that has been left.
     """
-    options = {"selectors": list(selectors), "reach": reach.value, "pending": pending}
-    found = await document.script.evaluate(
+    options = {
+        "selectors": list(selectors),
+        "reaches": [reach.value for reach in reaches],
+        "pending": pending,
+    }
+    answer = await document.script.evaluate(
         f"(_, [target, options]) => ({_script()})(target, options)", [element, options]
     )
 
     def named(indices: Sequence[int]) -> frozenset[str]:
         return frozenset(selectors[index] for index in indices)
 
-    return Matches(
-        tuple(
-            ElementMatch(named(one["own"]), tuple(map(named, one["ancestors"])))
-            for one in found["elements"]
-        ),
-        named(found["invalid"]),
-        found["fields"],
-        found["destination"],
+    invalid = named(answer["invalid"])
+    return tuple(
+        Matches(
+            tuple(
+                ElementMatch(named(one["own"]), tuple(map(named, one["ancestors"])))
+                for one in found["elements"]
+            ),
+            invalid,
+            found["fields"],
+            found["destination"],
+        )
+        for found in answer["found"]
     )
 
 

@@ -1,17 +1,20 @@
 /**
- * Which selectors match an element about to be touched, its control if it is a label, what else is
- * within reach of the verb, and their ancestors in the composed tree. Reads only.
+ * Which selectors match what an action touches: an element, its control if it is a label, what else
+ * is within each reach, and their ancestors in the composed tree. Reads only.
+ *
+ * @typedef {"element" | "field" | "form" | "link" | "sender" | "submitter" | "document"} Reach
+ * @typedef {{own: number[], ancestors: number[][]}} Match
+ * @typedef {Object} Found
+ * @property {Match[]} elements
+ * @property {Record<string, string | number>} fields  of the form that is reached for
+ * @property {string | null} destination               of the link that is reached for
  *
  * @param {Element | null} target  null stands for the document as a whole
- * @param {{selectors: string[], reach: "element" | "field" | "form" | "link" | "sender" |
- *   "submitter" | "document",
- *   pending: string | null}} options  `pending` is text that will stand in the target by the time
- *   the form is sent
- * @returns {{invalid: number[], elements: {own: number[], ancestors: number[][]}[],
- *   fields: Record<string, string | number>, destination: string | null}}  where the link leads
- *   that is reached for
+ * @param {{selectors: string[], reaches: Reach[], pending: string | null}} options  `pending` is
+ *   text that will stand in the target by the time the form is sent
+ * @returns {{invalid: number[], found: Found[]}}  one for each reach
  */
-(target, { selectors, reach, pending }) => {
+(target, { selectors, reaches, pending }) => {
   const MOST_FIELDS = 100;
   const LONGEST_VALUE = 500;
   const element = target ?? document.documentElement;
@@ -38,14 +41,29 @@
   const parentElementOf = getter(Node.prototype, "parentElement");
   const matches = (/** @type {Element} */ candidate, /** @type {string} */ selector) =>
     Element.prototype.matches.call(candidate, selector);
-  const matching = (/** @type {Element} */ candidate) =>
-    valid.filter(([, selector]) => matches(candidate, selector)).map(([index]) => index);
+  /** @type {Map<Element, number[]>} */
+  const known = new Map();
+  const matching = (/** @type {Element} */ candidate) => {
+    let found = known.get(candidate);
+    if (!found) {
+      found = valid.filter(([, selector]) => matches(candidate, selector)).map(([index]) => index);
+      known.set(candidate, found);
+    }
+    return found;
+  };
   const parentOf = (/** @type {Element} */ child) =>
     slotOf(child) ?? parentElementOf(child) ?? Node.prototype.getRootNode.call(child).host ?? null;
 
-  /** @type {Record<string, string | number>} */
-  const fields = {};
-  const note = (/** @type {HTMLInputElement} */ control) => {
+  const describe = (/** @type {Element} */ one) => {
+    const ancestors = [];
+    for (let up = parentOf(one); up; up = parentOf(up)) {
+      const found = matching(up);
+      if (found.length) ancestors.push(found);
+    }
+    return { own: matching(one), ancestors };
+  };
+
+  const note = (/** @type {Record<string, string | number>} */ fields, /** @type {HTMLInputElement} */ control) => {
     if (!control.name || Object.keys(fields).length === MOST_FIELDS) return;
     if (["password", "file"].includes(control.type)) return;
     if (["checkbox", "radio"].includes(control.type) && !control.checked) return;
@@ -78,47 +96,38 @@
   const around = nearest((one) => matches(one, CONTROLS) && (!matches(one, "a, area") || isLink(one)));
   const clicked = around?.localName === "label" && around.control ? around.control : around;
 
-  /** @type {string | null} */
-  let destination = null;
-  const touched = new Set(["element", "form", "document"].includes(reach) ? [element] : []);
-  if (reach === "field" && clicked && matches(clicked, SET_BY_CLICK)) {
-    touched.add(clicked);
-    if (clicked.localName === "option") touched.add(nearest((one) => one.localName === "select") ?? clicked);
-  }
-  if (reach === "sender" && clicked && sends(clicked) && clicked.form) {
-    touched.add(clicked).add(clicked.form);
-    [...controlsOf.call(clicked.form)].forEach(note);
-  }
-  if (reach === "link") {
-    const keeps = clicked !== null &&
-      (matches(clicked, `summary, ${SET_BY_CLICK}`) || (sends(clicked) && clicked.form !== null) ||
-        (clicked !== around && !isLink(clicked)));
-    const link = keeps ? null : nearest(isLink);
-    if (link) {
-      touched.add(link);
-      destination = typeof link.href === "string" ? link.href : new URL(link.href.baseVal, document.baseURI).href;
+  const within = (/** @type {Reach} */ reach) => {
+    /** @type {Record<string, string | number>} */
+    const fields = {};
+    /** @type {string | null} */
+    let destination = null;
+    const touched = new Set(["element", "form", "document"].includes(reach) ? [element] : []);
+    if (touched.has(element) && element.tagName === "LABEL" && element.control) touched.add(element.control);
+    if (reach === "field" && clicked && matches(clicked, SET_BY_CLICK)) {
+      touched.add(clicked);
+      if (clicked.localName === "option") touched.add(nearest((one) => one.localName === "select") ?? clicked);
     }
-  }
-  if (touched.has(element) && element.tagName === "LABEL" && element.control) touched.add(element.control);
-  if (reach === "submitter" || reach === "form") {
-    if (submitter) touched.add(submitter);
-  }
-  if (reach === "form" && form) {
-    touched.add(form);
-    controls.forEach(note);
-  }
-  if (reach === "document") touched.add(document.documentElement);
-  return {
-    invalid,
-    fields,
-    destination,
-    elements: [...touched].map((one) => {
-      const ancestors = [];
-      for (let up = parentOf(one); up; up = parentOf(up)) {
-        const found = matching(up);
-        if (found.length) ancestors.push(found);
+    if (reach === "sender" && clicked && sends(clicked) && clicked.form) {
+      touched.add(clicked).add(clicked.form);
+      for (const control of controlsOf.call(clicked.form)) note(fields, control);
+    }
+    if (reach === "link") {
+      const keeps = clicked !== null &&
+        (matches(clicked, `summary, ${SET_BY_CLICK}`) || (sends(clicked) && clicked.form !== null) ||
+          (clicked !== around && !isLink(clicked)));
+      const link = keeps ? null : nearest(isLink);
+      if (link) {
+        touched.add(link);
+        destination = typeof link.href === "string" ? link.href : new URL(link.href.baseVal, document.baseURI).href;
       }
-      return { own: matching(one), ancestors };
-    }),
+    }
+    if ((reach === "submitter" || reach === "form") && submitter) touched.add(submitter);
+    if (reach === "form" && form) {
+      touched.add(form);
+      for (const control of controls) note(fields, control);
+    }
+    if (reach === "document") touched.add(document.documentElement);
+    return { elements: [...touched].map(describe), fields, destination };
   };
+  return { invalid, found: reaches.map(within) };
 }
