@@ -118,7 +118,8 @@ def _defined(term: Node | None, definition: list[Node]) -> list[Node]:
 
 
 def _control(raw: dict[str, Any], ref: int, children: list[Node]) -> Node:
-    if raw.get("labelled") or raw["role"] in _CHILDREN_PRESENTATIONAL:
+    # Without a name nothing stands for what is in it.
+    if raw["name"] and (raw.get("labelled") or raw["role"] in _CHILDREN_PRESENTATIONAL):
         children = _actionable(children)
     elif all(child.role == "text" for child in children):
         text = " ".join(child.name for child in children)

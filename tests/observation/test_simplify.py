@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, cast
 
-from hypothesis import given
+from hypothesis import example, given
 from webagent_observation import Document, Fingerprint, Node, Registry, Snapshot, render, simplify
 from webagent_observation._registry import DocumentHead
 from webagent_observation._snapshot import FrameSnapshot
@@ -63,6 +63,7 @@ def test_the_same_tree_gives_the_same_nodes(parts: list[Any]) -> None:
 
 
 @given(raw_trees())
+@example([{"role": "button", "name": "", "id": 1, "children": [{"role": "", "children": ["11"]}]}])
 def test_no_word_of_a_text_is_lost(parts: list[Any]) -> None:
     # A text goes only where it repeats a name; so every character class survives somewhere.
     said = render(simplified(parts))
