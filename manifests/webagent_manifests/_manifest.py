@@ -50,6 +50,9 @@ class ApiType(StrEnum):
     A2A = "a2a"
 
 
+SCHEMA_VERSION = "1.0.0"
+"""The only version that the draft's example and schema know."""
+
 _Entry = TypeVar("_Entry")
 # One wrong entry refuses the document: a million of them must not become a million messages.
 _Entries = Annotated[tuple[_Entry, ...], FailFast()]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from ._json import child_path
 from ._manifest import (
+    SCHEMA_VERSION,
     ActionGuideline,
     ApiEntry,
     ApiType,
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 
     from ._json import Json
 
-# The only version that the draft's example and schema know.
-_KNOWN_VERSION = (1, 0, 0)
+_KNOWN_VERSION = tuple(map(int, SCHEMA_VERSION.split(".")))
 # A rule that says nothing, in place of one that is not understood: the others keep their index.
 _INERT: dict[str, Json] = {"verb": "all", "selector": ":not(*)", "allowed": False}
 _MOST_WARNINGS = 20

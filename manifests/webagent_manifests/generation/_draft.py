@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .._manifest import Manifest, Verb
+from .._manifest import SCHEMA_VERSION, Manifest, Verb
 from ._controls import subjects_of_controls
 from ._forms import forms_of, subjects_of_form
 from ._openings import openings
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _Groups: TypeAlias = "dict[tuple[Treatment, Verb], list[Chosen]]"
 
-_SCHEMA_VERSION = "1.0.0"
 _DOWNLOADS = {"rate_limit": {"max_requests": 20, "window_seconds": 3600}}
 _MOST_NAMES = 10
 _LONGEST_NAME = 40
@@ -104,7 +103,7 @@ async def draft(
             rules.append(_rule(verb, chosen.selector, treatment))
     document: dict[str, Any] = {
         "metadata": {
-            "schema_version": _SCHEMA_VERSION,
+            "schema_version": SCHEMA_VERSION,
             "last_updated": _written(updated or datetime.now(UTC)),
             **({} if author is None else {"author": author}),
         },

@@ -23,6 +23,7 @@ from .._manifest import (
     ResourceRule,
     Verb,
 )
+from .._parse import LONGEST_SELECTOR
 from .._text import quote
 from .._xpath import css_from_xpath
 from ._notes import Replacement
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from ._tree import Node
 
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
-_LONGEST_SELECTOR = 10_000
 
 
 class SchemaCheck:
@@ -140,13 +140,13 @@ class SchemaCheck:
             self._object_selector(node, path)
         elif self._shape.typed(node, path, "string") and node is not None:
             length = len(str(node.value))
-            if length > _LONGEST_SELECTOR:
+            if length > LONGEST_SELECTOR:
                 self._notes.add(
                     "long-selector",
                     path,
                     node,
                     f"The selector has {length:,} characters, and at most "
-                    f"{_LONGEST_SELECTOR:,} are read.",
+                    f"{LONGEST_SELECTOR:,} are read.",
                     "Split the rule, or put a class on what it names.",
                 )
 

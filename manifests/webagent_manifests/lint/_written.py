@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .._manifest import Verb
+from .._parse import LONGEST_SELECTOR
 from ._selector import Selector, Standing, read_selector
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 _VERBS = {verb.value: verb for verb in Verb}
 _MOST_RULES = 2_000
-_LONGEST_SELECTOR = 10_000
 # Reading a selector takes some 50 microseconds, and a file of 1 MiB has room for half a million.
 _MOST_BRANCHES = 20_000
 _TOO_MANY = Selector(
@@ -72,7 +72,7 @@ def written_rules(root: Node) -> tuple[WrittenRule, ...]:
             or not isinstance(selector.value, str)
             or not isinstance(allowed.value, bool)
             or verb.value not in _VERBS
-            or len(selector.value) > _LONGEST_SELECTOR
+            or len(selector.value) > LONGEST_SELECTOR
         ):
             continue
         modifiers = node.get("modifiers")

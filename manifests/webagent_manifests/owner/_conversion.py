@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .._errors import ManifestError
 from .._foreign import foreign_format
 from .._json import load_json
+from .._manifest import SCHEMA_VERSION
 from .._parse import parse_manifest
 from .._text import quote
 from ..lint import lint
@@ -21,8 +22,6 @@ from ._synthesis import synthesize
 
 if TYPE_CHECKING:
     from .._json import Json
-
-_SCHEMA_VERSION = "1.0.0"
 
 
 class Unconvertible(ManifestError):
@@ -86,7 +85,7 @@ def _convert(body: bytes | str, now: datetime) -> Converted:
             "`webagent manifest init`."
         )
     metadata = {
-        "schema_version": _SCHEMA_VERSION,
+        "schema_version": SCHEMA_VERSION,
         "last_updated": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     if findings.author is not None:

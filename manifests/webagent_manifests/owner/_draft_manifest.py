@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from .._manifest import ActionGuideline, ApiEntry, ApiType, Directive, Modifiers, Verb
+from .._parse import LONGEST_SELECTOR
 from .._text import quote
 from .._time_window import TimeWindow
 from .._xpath import css_from_xpath
@@ -23,7 +24,6 @@ _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
 _VERBS = {verb.value: verb for verb in Verb}
 # Draft 0.3 named six verbs, one of them otherwise.
 _RENAMED = {"fill_form": Verb.SET_INPUT_VALUE}
-_LONGEST_SELECTOR = 10_000
 _DAY_SECONDS = 86_400
 
 
@@ -159,7 +159,7 @@ def _selector(value: Json) -> tuple[str | None, str]:
     if value.lstrip().startswith(("/", "./", "(/", "xpath=")):
         text = value.strip().removeprefix("xpath=")
         return css_from_xpath(text), f"the XPath expression {quote(text)}"
-    if len(value) > _LONGEST_SELECTOR:
+    if len(value) > LONGEST_SELECTOR:
         return None, "a selector that is too long"
     return value.strip(), ""
 

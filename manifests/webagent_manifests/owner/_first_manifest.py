@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from .._manifest import Verb
+from .._manifest import SCHEMA_VERSION, Verb
 from .._selector_list import split_selector_list
 from .._specificity import specificity
 from .._time_window import TimeWindow
@@ -100,7 +100,7 @@ def first_manifest(answers: Answers, *, now: datetime | None = None) -> dict[str
 
 def _head(author: str | None, moment: datetime) -> dict[str, Any]:
     updated = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    metadata = {"schema_version": "1.0.0", "last_updated": updated}
+    metadata = {"schema_version": SCHEMA_VERSION, "last_updated": updated}
     return {"metadata": {**metadata, "author": author} if author else metadata, "strict": True}
 
 
