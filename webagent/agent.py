@@ -7,7 +7,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from webagent_actions import Goto
-from webagent_manifests import ReasonCode
 from webagent_observation import PageUnreadable
 
 from webagent.actors import choose_actor
@@ -108,7 +107,7 @@ class Agent:
                     # Asked before a browser is started: nothing of a closed site is touched.
                     start = await gate.check_address(self._url)
                     recorder.permitted_start(Goto(self._url), start)
-                    if start.reason_code is ReasonCode.NO_ANSWER and not start.granted:
+                    if start.out_of_reach:
                         raise SiteUnreachable(f"{self._url} could not be opened: {start.reason}")
                     if not start.granted:
                         refused = (start.reason,)

@@ -29,7 +29,7 @@ from ._policy import PolicyStatus, SitePolicy
 from ._profile import Profile
 from ._read import ReadManifest, read_manifest
 from ._request import NAVIGATION, ElementMatch, Request
-from ._rules import RuleSet
+from ._rules import RuleSet, unknown_verb
 from ._safety import BuiltInSafety
 from ._sqlite_ledger import SqliteLedger
 from ._visibility import Visibility, VisibilityEntry
@@ -78,4 +78,5 @@ __all__ = [
     "parse_manifest",
     "read_manifest",
     "strictest",
+    "unknown_verb",
 ]

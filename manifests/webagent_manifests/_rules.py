@@ -10,6 +10,7 @@ from ._conditions import Conditions
 from ._decision import Considered, Decision, ReasonCode, Verdict, strictest
 from ._ledger import unique
 from ._manifest import Modifiers, Verb
+from ._moment import require_aware
 from ._selector_list import split_selector_list
 from ._specificity import specificity
 from ._text import quote
@@ -66,7 +67,7 @@ class RuleSet:
         return replace(decision, trace=self._trace(request)) if trace else decision
 
     def _decide(self, request: Request, now: datetime, ledger: Ledger) -> Decision:
-        _require_aware(now)
+        require_aware(now)
         verb = _ACTIONS.get(request.verb)
         if verb is None:
             return unknown_verb(request.verb)
@@ -99,7 +100,7 @@ class RuleSet:
         self, verb: Verb = Verb.READ_CONTENT, *, now: datetime, ledger: Ledger
     ) -> Visibility:
         """Return what read_content or read_metadata comes to at `now`, for a whole page at once."""
-        _require_aware(now)
+        require_aware(now)
         branches = self._cascade(verb).branches
         allowed = {
             rule: self._on_rule(verb, rule, now, ledger).verdict is Verdict.ALLOW
@@ -276,8 +277,3 @@ def unknown_verb(verb: str) -> Decision:
         ReasonCode.UNKNOWN_VERB,
         f"{quote(verb)} is not a verb of the format, so it is disallowed.",
     )
-
-
-def _require_aware(moment: datetime) -> None:
-    if moment.tzinfo is None:
-        raise ValueError("Pass a timezone-aware time, such as datetime.now(UTC).")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_manifests import Decision, ReasonCode, Verb, Verdict, compose_visibility
+from webagent_manifests import Verb, Verdict, compose_visibility, unknown_verb
 from webagent_manifests.page import ActionDecision, VerbDecision, decide_action
 
 if TYPE_CHECKING:
@@ -120,12 +120,7 @@ def _arguments(question: Question) -> Mapping[str, str]:
 def _unknown(page: Page, question: Question) -> ActionDecision:
     """Deny a verb that the format does not define; the words for actions are none either."""
     verb = question.verb or ""
-    decision = Decision(
-        Verdict.DENY,
-        verb,
-        ReasonCode.UNKNOWN_VERB,
-        f"“{verb}” is not a verb of the format, so it is disallowed.",
-    )
+    decision = unknown_verb(verb)
     path = "" if question.target is None else page.elements[question.target].path
     return ActionDecision(
         decision.verdict,

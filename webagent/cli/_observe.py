@@ -68,7 +68,6 @@ def observe(
 
 
 async def _look(url: str, options: BrowserOptions, permissions: PermissionOptions) -> Situation:
-    from webagent_manifests import ReasonCode
     from webagent_observation import PageUnreadable
 
     from webagent.browser import open_session
@@ -78,7 +77,7 @@ async def _look(url: str, options: BrowserOptions, permissions: PermissionOption
 
     with open_gate(permissions, NeverApprove()) as (gate, sites):
         start = await gate.check_address(url)
-        if start.reason_code is ReasonCode.NO_ANSWER and not start.granted:
+        if start.out_of_reach:
             raise SiteUnreachable(f"{url} could not be opened: {start.reason}")
         if not start.granted:
             raise NotPermitted(start.reason)

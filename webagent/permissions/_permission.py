@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_manifests import Verdict, strictest
+from webagent_manifests import ReasonCode, Verdict, strictest
 
 if TYPE_CHECKING:
-    from webagent_manifests import Claim, Decision, ReasonCode, Use
+    from webagent_manifests import Claim, Decision, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,12 @@ class Permission:
         return self.verdict is Verdict.ALLOW
 
     @property
-    def reason_code(self) -> ReasonCode | None:
-        """Why in one word, by the strictest decision; None if nobody has a say."""
-        if not self.rulings:
-            return None
-        return strictest(ruling.decision for ruling in self.rulings).reason_code
+    def out_of_reach(self) -> bool:
+        """Whether it is not granted because nothing answers where the action would lead."""
+        if self.granted:
+            return False
+        hardest = strictest(ruling.decision for ruling in self.rulings)
+        return hardest.reason_code is ReasonCode.NO_ANSWER
 
     @property
     def uses(self) -> tuple[Use, ...]:

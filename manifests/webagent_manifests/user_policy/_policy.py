@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .._decision import Considered, Decision, ReasonCode, Source, Verdict
 from .._ledger import Use, unique
 from .._manifest import Verb
+from .._moment import require_aware
 from .._text import quote
 from ._certainty import NO_MATCH, Certainty, Match
 from ._document import Effect, PolicyDocument, Rule
@@ -193,12 +194,6 @@ class UserPolicy:
                         rule.index,
                     )
         return Outcome(verdict, ReasonCode.DEFAULT_POLICY, f"{self._owner} {what}")
-
-
-def require_aware(now: datetime) -> None:
-    """Raise ValueError for a moment without a timezone."""
-    if now.tzinfo is None:
-        raise ValueError("Pass a timezone-aware time, such as datetime.now(UTC).")
 
 
 def _considered(matches: Iterable[tuple[_Rule, Match]]) -> Iterable[Considered]:
