@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ._node import Node
 
@@ -27,18 +27,31 @@ class Fingerprint:
     @classmethod
     def of(cls, url: str, nodes: Sequence[Node]) -> Fingerprint:
         """Return the fingerprint of a page at `url` showing `nodes`."""
-        everything = [node for root in nodes for node in root.walk()]
-        controls = [node for node in everything if node.ref is not None]
+        texts: list[str] = []
+        controls: list[Node] = []
+        # From the last to the first, which any order will do for and costs no reversing.
+        stack = list(nodes)
+        while stack:
+            node = stack.pop()
+            if node.ref is None:
+                texts.append(node.name)
+            else:
+                controls.append(node)
+            if node.children:
+                stack += node.children
         return cls(
             url=_digest([urldefrag(url).url]),
-            structure=_digest(f"{node.role}\t{node.name}" for node in controls),
-            text=_digest(node.name for node in everything if node.ref is None),
-            form=_digest(f"{node.value}\t{_stable(node)}" for node in controls),
+            structure=_digest([f"{node.role}\t{node.name}" for node in controls]),
+            text=_digest(texts),
+            form=_digest([f"{node.value}\t{_stable(node.states)}" for node in controls]),
         )
 
 
-def _stable(node: Node) -> str:
-    return " ".join(f"{k}={v}" for k, v in sorted(node.states.items()) if k != "focused")
+def _stable(states: Mapping[str, object]) -> str:
+    # Most have none, and this is asked of everything that can be acted on.
+    if not states:
+        return ""
+    return " ".join([f"{k}={v}" for k, v in sorted(states.items()) if k != "focused"])
 
 
 def _digest(parts: Iterable[str]) -> str:

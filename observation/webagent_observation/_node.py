@@ -16,6 +16,10 @@ class Option:
     label: str
     selected: bool = False
     disabled: bool = False
+    ref: int | None = None
+    """Number by which it is chosen; `None` where a list is too long to number all of it."""
+    group: str = ""
+    """What the group of options is called that it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,22 @@ class Form:
     """Absolute URL the form is sent to."""
     search: bool = False
     """A GET form that only asks (role or landmark `search`, or a search field)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scroll:
+    """How much of a scroll container's content is out of view."""
+
+    above: float
+    """Share of the content that lies above the view, 0 to 1; before it, where it scrolls across."""
+    below: float
+    """Share that lies below it, or after it in the direction of reading."""
+    shown: int | None = None
+    """Items that can be seen of the list or grid in it."""
+    total: int | None = None
+    """Items it has or says it has; more than there are in the page for a virtual list."""
+    across: bool = False
+    """It scrolls sideways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,18 @@ class Node:
     """A field that offers suggestions of its own while it is typed into."""
     form: Form | None = None
     options: tuple[Option, ...] = ()
+    description: str = ""
+    """What is said of it besides its name: a hint, a tooltip."""
+    error: str = ""
+    """Why its value is refused, as the page or the browser puts it."""
+    hinted: bool = False
+    """Nothing names it: the name is a guess from its address or its author's identifiers."""
+    place: str = ""
+    """Why it can't simply be reached: `covered`, `clipped`, `transparent`, `zero-size`, `off-page`.
+
+    Empty for what can be, also when it has to be scrolled to first.
+    """
+    scroll: Scroll | None = None
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in reading order."""
@@ -71,5 +103,5 @@ class Node:
     def editable(self) -> bool:
         """Whether text can be typed into it."""
         return self.role in {"textbox", "searchbox", "spinbutton"} or (
-            self.role == "combobox" and self.tag != "select"
+            self.role == "combobox" and self.tag in {"input", "textarea"}
         )

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from ._fingerprint import Fingerprint
-from ._render import render
+from ._node import Node
 from ._simplify import simplify
 from ._snapshot import capture, keep_everything, read_everything
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from playwright.async_api import Page
 
-    from ._node import Node
+    from ._node import Option
     from ._registry import Registry
+    from ._render import Mode
     from ._snapshot import ReadingPolicy, Snapshot
-
-TEXT_LIMIT = 100_000
-_NOTICE_ROOM = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,9 @@ class Observation:
     url: str
     title: str
     text: str
-    """At most 100,000 characters; what is cut off at the end is announced in its last line."""
+    """All of it, however long; `fit` makes it fit into a budget."""
     refs: Mapping[int, Node]
+    """What can be acted on by its ref, the choices of lists included."""
     nodes: tuple[Node, ...]
     fingerprint: Fingerprint
     timings: Timings
@@ -57,18 +57,26 @@ class Observation:
         return cls(url, "", "", {}, (), Fingerprint.of(url, ()), Timings(0.0, 0.0))
 
     @classmethod
-    def of(cls, snapshot: Snapshot, registry: Registry, capture_ms: float) -> Observation:
+    def of(
+        cls,
+        snapshot: Snapshot,
+        registry: Registry,
+        capture_ms: float,
+        mode: Mode = "compact",
+    ) -> Observation:
         """Build the observation of a snapshot."""
         start = perf_counter()
-        nodes = simplify(snapshot, registry)
+        documents = (snapshot.main.document, *(inner.document for inner in snapshot.inner.values()))
+        known = {document: document.memory.simplified for document in documents}
+        nodes = simplify(snapshot, registry, known)
         url = snapshot.main.url
-        text = _bounded(render(nodes))
+        text = registry.renderer(mode, urljoin(url, "/")).render(nodes)
         fingerprint = Fingerprint.of(url, nodes)
         return cls(
             url=url,
             title=snapshot.main.title,
             text=text,
-            refs={n.ref: n for root in nodes for n in root.walk() if n.ref is not None},
+            refs=_refs(nodes),
             nodes=nodes,
             fingerprint=fingerprint,
             timings=Timings(capture_ms, (perf_counter() - start) * 1000),
@@ -82,6 +90,8 @@ async def observe(
     registry: Registry,
     reading: ReadingPolicy = read_everything,
     clean: Callable[[str], str] = keep_everything,
+    *,
+    mode: Mode = "compact",
 ) -> Observation:
     """Look at the page once.
 
@@ -90,22 +100,29 @@ async def observe(
         registry: the run's registry, which gives each element its ref.
         reading: says for each document what of it may be read.
         clean: takes out of every string of the page what must not be seen, such as secrets.
+        mode: `compact` for few tokens, `rich` with tags, addresses and forms.
 
     Raises:
         PageUnreadable: the page kept navigating, did not answer in time, or is closed.
     """
     start = perf_counter()
     snapshot = await capture(page, registry, reading, clean)
-    return Observation.of(snapshot, registry, (perf_counter() - start) * 1000)
+    return Observation.of(snapshot, registry, (perf_counter() - start) * 1000, mode)
 
 
-def _bounded(text: str) -> str:
-    if len(text) <= TEXT_LIMIT:
-        return text
-    room = TEXT_LIMIT - _NOTICE_ROOM
-    # Between two lines if that wastes little; one line may be longer than all there is room for.
-    end = text.rfind("\n", room // 2, room)
-    if end < 0:
-        end = room
-    rest = text.count("\n", end + 1) + 1
-    return f"{text[:end]}\n[… {rest} more lines not shown: the page is too long]"
+def _refs(nodes: Iterable[Node]) -> dict[int, Node]:
+    refs: dict[int, Node] = {}
+    for root in nodes:
+        for node in root.walk():
+            if node.ref is not None:
+                refs[node.ref] = node
+            for option in node.options:
+                if option.ref is not None:
+                    refs[option.ref] = _choice(option, option.ref)
+    return refs
+
+
+def _choice(option: Option, ref: int) -> Node:
+    states = {"selected": option.selected, "disabled": option.disabled}
+    held = {state: True for state, holds in states.items() if holds}
+    return Node("option", option.label, ref=ref, states=held, tag="option")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -9,17 +10,28 @@ from typing import TYPE_CHECKING, Any, cast
 
 from playwright.async_api import Error as PlaywrightError
 
+from ._devtools import DevTools
+from ._memory import Memory
+from ._render import Renderer
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.async_api import ElementHandle, Frame, JSHandle
+
+    from ._render import Mode
 
 
 class StaleRef(LookupError):
     """The element behind a ref is gone: its document was left, or it was removed. Look again."""
 
 
-_PARTS = ("tree", "visibility", "roles", "names", "values", "controls", "capture", "mask")
+_PARTS = (
+    "natives", "momentary", "tree", "lines", "visibility", "roles", "references", "generated",
+    "content", "names", "hints", "descriptions", "states", "values", "boxes", "areas",
+    "listeners", "describe", "controls", "scrolling", "views", "hits", "place", "memory", "walk",
+    "closed_roots", "capture", "aim", "mask",
+)  # fmt: skip
 
 
 @cache
@@ -30,8 +42,8 @@ def page_script() -> str:
     """
     folder = files("webagent_observation") / "page"
     parts = [folder.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _PARTS]
-    interface = "return { head, capture, masked, inspect, find, numberOf };"
-    return "\n".join(["() => {", *parts, interface, "}"])
+    interface = "return { head, capture, masked, inspect, find, numberOf, lend, carrier, aim };"
+    return "\n".join(["(name) => {", *parts, "if (name) lend(name);", interface, "}"])
 
 
 def cleaned(raw: Any, clean: Callable[[str], str]) -> Any:
@@ -60,6 +72,18 @@ def _head(raw: dict[str, Any]) -> DocumentHead:
     return DocumentHead(raw["url"], tuple(raw["links"]), tuple(raw["ignoredLinks"]))
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Where to click an element that has no box of its own."""
+
+    x: float
+    """In CSS px from inside the left border of what carries the element, see `Registry.carrier`."""
+    y: float
+    """In CSS px from inside its top border."""
+    cover: str
+    """The tag of what a click there hits instead; empty if it hits the element."""
+
+
 @dataclass(eq=False, slots=True)
 class Document:
     """One document of one frame, and the page script that lives in it."""
@@ -68,6 +92,7 @@ class Document:
     script: JSHandle
     head: DocumentHead
     refs: dict[int, int] = field(default_factory=dict[int, int])
+    memory: Memory = field(default_factory=Memory)
     clean: Callable[[str], str] | None = None
     """What the last look took out of every string; elements are inspected the same way."""
 
@@ -81,8 +106,14 @@ class Registry:
 
     def __init__(self) -> None:
         self._documents: dict[Frame, Document] = {}
-        self._targets: dict[int, tuple[Document, int]] = {}
+        self._targets: dict[int, tuple[Document, int] | None] = {}
+        self._labels: dict[str, int] = {}
         self._owners: dict[Frame, tuple[Document, int]] = {}
+        self._devtools = DevTools()
+        self._renderer: Renderer | None = None
+        self._written: tuple[Mode, str] = ("compact", "")
+        self.silent: set[Frame] = set()
+        """Frames that did not answer when they were last looked at."""
 
     async def document(self, frame: Frame, *, fresh: bool = False) -> Document:
         """Return the document a frame shows, meeting it first if it is new or if `fresh` is asked.
@@ -93,11 +124,30 @@ class Registry:
         known = self._documents.get(frame)
         if known is not None and not fresh:
             return known
-        script = await frame.evaluate_handle(page_script())
-        head = await script.evaluate("script => script.head()")
+        script = await frame.evaluate_handle(page_script(), self._devtools.name)
+        head, _ = await asyncio.gather(
+            script.evaluate("script => script.head()"), self._devtools.visit(frame)
+        )
         document = Document(frame, script, _head(head))
         self._documents[frame] = document
         return document
+
+    async def reveal(self, document: Document) -> None:
+        """Hand the page script the closed shadow roots it asked for at its last look."""
+        await self._devtools.lend(document.frame, document.script)
+
+    def forget(self) -> None:
+        """Make the next look a full one: nothing is taken over from the looks before."""
+        self._renderer = None
+        for document in self._documents.values():
+            document.memory.forget()
+
+    def renderer(self, mode: Mode, base: str) -> Renderer:
+        """Return what writes the page: the one of the last look, which knows its lines again."""
+        if self._renderer is None or self._written != (mode, base):
+            self._written = (mode, base)
+            self._renderer = Renderer(mode, base)
+        return self._renderer
 
     async def owner(self, frame: Frame, parent: Document) -> int:
         """Return the number, in its parent document, of the iframe element that shows `frame`."""
@@ -116,6 +166,17 @@ class Registry:
             self._targets[ref] = (document, number)
         return ref
 
+    def label(self, key: str) -> int:
+        """Return the number of a part of the page that is left out of a view, given its key.
+
+        It is counted among the refs, so that it names no element, and is the same for the same key.
+        """
+        number = self._labels.get(key)
+        if number is None:
+            number = self._labels[key] = len(self._targets) + 1
+            self._targets[number] = None
+        return number
+
     def frame(self, ref: int) -> Frame:
         """Return the frame an element was seen in. Raises `StaleRef` for an unknown ref."""
         return self._target(ref)[0].frame
@@ -126,15 +187,28 @@ class Registry:
         Raises:
             StaleRef: its document is gone or it was removed from it.
         """
-        document, number = self._target(ref)
-        try:
-            handle = await document.script.evaluate_handle("(script, n) => script.find(n)", number)
-        except PlaywrightError as error:
-            raise StaleRef(f"[{ref}] is gone: the page it was on has been left") from error
-        element = handle.as_element()
+        element = await self._handle(ref, "find")
         if element is None:
             raise StaleRef(f"[{ref}] is gone: it was removed from the page")
         return element
+
+    async def carrier(self, ref: int) -> ElementHandle | None:
+        """Return what has the box in which an element without one is clicked, `None` for others.
+
+        That is the image of an area, or what is in a link that collapses around it.
+
+        Raises:
+            StaleRef: its document is gone.
+        """
+        return await self._handle(ref, "carrier")
+
+    async def aim(self, ref: int) -> Aim:
+        """Return where to click an element that has a carrier, scrolled to where it is now.
+
+        Raises:
+            StaleRef: its document is gone, or nothing of it can be clicked any more.
+        """
+        return Aim(**await self._told(ref, "aim"))
 
     async def inspect(self, ref: int) -> dict[str, Any]:
         """Return what an element is now, in the page script's raw form, cleaned as it was shown.
@@ -144,9 +218,22 @@ class Registry:
         Raises:
             StaleRef: its document is gone or it was removed from it.
         """
+        return await self._told(ref, "inspect")
+
+    async def _handle(self, ref: int, question: str) -> ElementHandle | None:
         document, number = self._target(ref)
         try:
-            raw = await document.script.evaluate("(script, n) => script.inspect(n)", number)
+            handle = await document.script.evaluate_handle(
+                f"(script, n) => script.{question}(n)", number
+            )
+        except PlaywrightError as error:
+            raise StaleRef(f"[{ref}] is gone: the page it was on has been left") from error
+        return handle.as_element()
+
+    async def _told(self, ref: int, question: str) -> dict[str, Any]:
+        document, number = self._target(ref)
+        try:
+            raw = await document.script.evaluate(f"(script, n) => script.{question}(n)", number)
         except PlaywrightError as error:
             raise StaleRef(f"[{ref}] is gone: the page it was on has been left") from error
         if raw is None:
@@ -154,7 +241,11 @@ class Registry:
         return raw if document.clean is None else cleaned(raw, document.clean)
 
     def _target(self, ref: int) -> tuple[Document, int]:
-        try:
-            return self._targets[ref]
-        except KeyError:
-            raise StaleRef(f"[{ref}] was never shown") from None
+        if ref not in self._targets:
+            raise StaleRef(f"[{ref}] was never shown")
+        target = self._targets[ref]
+        if target is None:
+            raise StaleRef(
+                f"[{ref}] is a part of the page that was left out; expand [{ref}] shows it"
+            )
+        return target

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,59 +17,56 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
 QUIET_MS = 100
+TICKER_MS = 500
 DOM_CAP_S = 1.0
 NETWORK_CAP_S = 4.0
-LOAD_CAP_S = 5.0
+CAP_S = 6.0
+_MAX_MOVES = 10
+_POLL_S = 0.02
 
-_DOM_QUIET = """([quiet, cap]) => new Promise((resolve) => {
-  const observer = new MutationObserver(() => {
-    clearTimeout(timer);
-    timer = setTimeout(done, quiet);
-  });
-  const done = () => { observer.disconnect(); clearTimeout(last); clearTimeout(timer); resolve(); };
-  const last = setTimeout(done, cap);
-  let timer = setTimeout(done, quiet);
-  observer.observe(document,
-    { subtree: true, childList: true, attributes: true, characterData: true });
-})"""
+
+@cache
+def _quiet_script() -> str:
+    folder = files("webagent_observation") / "page"
+    return folder.joinpath("quiet.js").read_text(encoding="utf-8")
 
 
 async def settle(
     page: Page, in_flight: Callable[[], int] = lambda: 0, *, quiet_ms: int = QUIET_MS
 ) -> None:
-    """Wait until the document is parsed, its DOM has been quiet for a while and no request is open.
+    """Wait until the document is parsed, and then quiet for a while with no request open.
 
-    Every wait is capped (document 5 s, DOM 1 s at a time, all of it 4 s after that), so that
-    polling, animated or hanging pages cost a bounded time. Never raises for what a page does.
+    Quiet are the DOM, with its open shadow roots and frames of the same origin, and transitions
+    that move or reveal something. What keeps changing in one place counts for half a second, all
+    changes of a DOM for 1 s at a time, requests for 4 s, and 6 s is the end of everything: polling,
+    animated and hanging pages cost a bounded time. Never raises for what a page does.
 
     Args:
         page: the page that was acted on.
         in_flight: how many requests that can change the page are open now.
         quiet_ms: how long the DOM has to stand still, in milliseconds.
     """
-    try:
-        await page.wait_for_load_state("domcontentloaded", timeout=LOAD_CAP_S * 1000)
-    except PlaywrightError:
-        return
+    with suppress(PlaywrightError, TimeoutError):
+        async with asyncio.timeout(CAP_S):
+            await _settled(page, in_flight, quiet_ms)
+
+
+async def _settled(page: Page, in_flight: Callable[[], int], quiet_ms: int) -> None:
+    await page.wait_for_load_state("domcontentloaded")
     end = monotonic() + NETWORK_CAP_S
+    moves = 0
     while True:
-        stayed = await _dom_quiet(page, quiet_ms)
-        if (stayed and not in_flight()) or monotonic() > end:
-            return
-
-
-async def _dom_quiet(page: Page, quiet_ms: int) -> bool:
-    """Wait for a quiet DOM; say whether the document stayed the same meanwhile."""
-    try:
-        async with asyncio.timeout(DOM_CAP_S + 1):
-            await page.evaluate(_DOM_QUIET, [quiet_ms, int(DOM_CAP_S * 1000)])
-    except TimeoutError:
-        return True
-    except PlaywrightError:
-        # It navigated: the new document gets its own time to load, and to become quiet.
+        # What an answer changes comes after it, so the quiet counts from the last answer on.
+        while in_flight() and monotonic() < end:  # noqa: ASYNC110 - a count has no event
+            await asyncio.sleep(_POLL_S)
         try:
-            await page.wait_for_load_state("domcontentloaded", timeout=LOAD_CAP_S * 1000)
+            await page.evaluate(_quiet_script(), [quiet_ms, TICKER_MS, DOM_CAP_S * 1000])
         except PlaywrightError:
-            return True
-        return False
-    return True
+            # It navigated: the new document gets its own time to load, and to become quiet.
+            moves += 1
+            if moves > _MAX_MOVES:
+                return
+            await page.wait_for_load_state("domcontentloaded")
+        else:
+            if not in_flight() or monotonic() > end:
+                return

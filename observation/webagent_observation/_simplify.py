@@ -2,198 +2,193 @@
 
 After AgentOccam's observation map (arXiv 2410.13825), without its losses: nothing that can be
 acted on is dropped or merged, and text goes only where it repeats a name exactly.
+
+What a raw node becomes depends on it and what is below it alone, so it can be remembered. The
+passes, from the bottom up: a raw node becomes a node, or gives way to its content where it says
+nothing (`structured`), as an article does that is the only one (`without_lone_article`); among the
+nodes of one parent, terms find their definitions (`defined`), texts that only label a field go
+(`without_labels`) and hidden parts side by side become one; what stands in one line is joined
+(`in_lines`); tables for layout give way to their content (`laid_out`). At the end, modal dialogs
+come first (`modals_first`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from ._node import Form, Node, Option
+from .passes import (
+    ANNOUNCED,
+    SPOKEN,
+    defined,
+    in_lines,
+    make,
+    make_node,
+    make_text,
+    modals_first,
+    structured,
+    without_labels,
+    without_lone_article,
+    without_name,
+    without_repeats,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 
+    from ._node import Node
     from ._registry import Document, Registry
     from ._snapshot import Snapshot
 
-_TRANSPARENT = {
-    "", "rowgroup", "group", "generic", "form", "list", "figure", "img", "article", "term",
-    "definition", "section", "search", "listbox", "tablist", "radiogroup", "menu",
-    "presentation", "none", "separator", "code", "caption", "tabpanel", "region", "document",
-    "application", "blockquote", "toolbar",
-}  # fmt: skip
-"""Roles that say nothing when they have no name: their children stand for themselves."""
+    Known = Mapping[Document, MutableMapping[int, Sequence[Node]]]
 
-ANNOUNCED = frozenset({"alert", "status", "log"})
-"""Roles of what a page says of its own accord (ARIA live regions)."""
+__all__ = ["ANNOUNCED", "simplify"]
 
-_CHILDREN_PRESENTATIONAL = {
-    "button", "checkbox", "menuitemcheckbox", "menuitemradio", "option", "radio", "slider",
-    "switch", "tab",
-}  # fmt: skip
-"""Widgets whose name stands for all that is in them (WAI-ARIA 1.2, "Children Presentational")."""
+_MAY_LABEL = frozenset({"paragraph", "text"})
 
-_CELLS = {"cell", "columnheader", "gridcell", "rowheader"}
-_PARAGRAPH_LIMIT = 400
+_MAX_DEPTH = 220
+"""Below it all is one level: Python recurses to a limited depth. Frames count by what is above."""
 
 
-def simplify(snapshot: Snapshot, registry: Registry) -> tuple[Node, ...]:
-    """Return the nodes of all frames, in reading order, each actionable one with its ref."""
-    return _Simplifier(snapshot, registry).frame(snapshot.main.document, snapshot.main.children)
+def simplify(
+    snapshot: Snapshot, registry: Registry, known: Known | None = None
+) -> tuple[Node, ...]:
+    """Return the nodes of all frames, in reading order, each actionable one with its ref.
+
+    Args:
+        snapshot: what one pass over every frame returned; it is left as it is.
+        registry: gives each element its ref.
+        known: for each document the nodes that raw nodes became before, by their `serial`; what
+            raw nodes that have one become now is added to it.
+    """
+    frame = _Frame(snapshot, registry, known or {}, snapshot.main.document, 0)
+    return tuple(frame.nodes(snapshot.main.children))
 
 
-class _Simplifier:
-    def __init__(self, snapshot: Snapshot, registry: Registry) -> None:
+class _Frame:
+    """Simplifies what one frame shows."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        registry: Registry,
+        known: Known,
+        document: Document,
+        depth: int,
+    ) -> None:
         self._snapshot = snapshot
         self._registry = registry
+        self._all_known = known
+        self._document = document
+        self._known = known.get(document)
+        self._depth = depth
+        self._modal = False
+        self._passing = 0
+        """How many raw nodes were met that may not be remembered, nor what they are in: iframes,
+        which change without them, and modal dialogs, which have to be found again."""
 
-    def frame(self, document: Document, raw: Sequence[Any]) -> tuple[Node, ...]:
-        return tuple(_tidy(self._block(document, raw)))
+    def nodes(self, raws: Iterable[Any]) -> Sequence[Node]:
+        nodes = without_lone_article(self._block(raws, self._depth))
+        return modals_first(nodes) if self._modal else nodes
 
-    def _block(self, document: Document, raws: Iterable[Any]) -> list[Node]:
+    def _ref(self, number: int) -> int:
+        return self._registry.ref(self._document, number)
+
+    def _block(self, raws: Iterable[Any], depth: int, *, line: bool = False) -> list[Node]:
         nodes: list[Node] = []
         for raw in raws:
             if isinstance(raw, str):
-                text = raw.strip()
-                if text:
-                    nodes.append(Node("text", text))
-            elif raw["role"] == "definition":
-                term = nodes.pop() if nodes and nodes[-1].role == "term" else None
-                nodes.extend(_defined(term, self._node(document, raw)))
+                text = raw if line or "\n" in raw else raw.strip()
+                if text and not text.isspace():
+                    nodes.append(make_text(text))
+            elif self._known is not None and "serial" in raw and "children" in raw:
+                nodes += self._remembered(raw, raw["serial"], self._known, depth)
             else:
-                nodes.extend(self._node(document, raw))
+                nodes += self._node(raw, depth)
+        return _tidy(nodes)
+
+    def _remembered(
+        self,
+        raw: Mapping[str, Any],
+        serial: int,
+        known: MutableMapping[int, Sequence[Node]],
+        depth: int,
+    ) -> Sequence[Node]:
+        nodes = known.get(serial)
+        if nodes is None:
+            passing = self._passing
+            nodes = self._node(raw, depth)
+            if passing == self._passing:
+                known[serial] = nodes
         return nodes
 
-    def _node(self, document: Document, raw: dict[str, Any]) -> list[Node]:
+    def _node(self, raw: Mapping[str, Any], depth: int) -> Sequence[Node]:
         role: str = raw["role"]
-        if role == "break":
-            return []
+        if "text" in raw and role in SPOKEN and len(raw) == 2 + ("serial" in raw):
+            return [make(role, raw["text"])]
+        get = raw.get
         if role == "redacted":
-            return [Node("redacted")]
+            return [make(role)]
         if role == "iframe":
-            return [self._iframe(document, raw)]
+            return [self._iframe(raw, depth)]
+        if "states" in raw and raw["states"].get("modal") is True:
+            self._modal = True
+            self._passing += 1
+        number, text, content = get("id"), get("text"), get("children")
         # Numbered before what is below it, so that refs count up in reading order.
-        ref = self._registry.ref(document, raw["id"]) if "id" in raw else None
-        children = _tidy(self._block(document, raw.get("children", ())))
-        if ref is not None:
-            return [_control(raw, ref, children)]
-        name: str = raw.get("name", "")
-        states: dict[str, Any] = raw.get("states", {})
-        children = [child for child in children if child.role != "text" or child.name != name]
-        if all(isinstance(part, str) or part.get("inline") for part in raw.get("children", ())):
-            children = _as_paragraph(children)
-        if role == "term" and all(child.role == "text" for child in children):
-            return [Node(role, " ".join(child.name for child in children))] if children else []
-        if role == "heading":
-            inner = _actionable(children)
-            if len(inner) == 1 and inner[0].name == name:
-                return inner
-            return [Node(role, name, states=states, children=tuple(inner))] if name else inner
-        if role in _TRANSPARENT and not name:
-            return children
-        value: str | None = raw.get("value")
-        empty = not name and not states and value is None and all(map(_is_empty_cell, children))
-        # An empty cell keeps the others of its row in their columns.
-        if empty and role not in _CELLS:
-            return []
-        if role in ANNOUNCED and all(child.role == "text" for child in children):
-            return [Node(role, " ".join([name, *(child.name for child in children)]).strip())]
-        return [Node(role, name, value=value, states=states, children=tuple(children))]
+        ref = None if number is None else self._ref(number)
+        if content and depth >= _MAX_DEPTH:
+            return self._flattened(raw)
+        line = role == "line"
+        children = self._block(content, depth + 1, line=line) if content else []
+        if text:
+            children = [make_text(text), *children]
+        if line:
+            return in_lines(children)
+        name: str = get("name") or ""
+        if ref is None:
+            return structured(raw, name, children, self._ref)
+        if children:
+            children = without_lone_article(without_name(name, children), role)
+            if "scroll" not in raw and not get("hinted"):
+                children = without_repeats(name, get("value") or "", children)
+        return [make_node(raw, name, ref, children, self._ref)]
 
-    def _iframe(self, document: Document, raw: dict[str, Any]) -> Node:
-        inner = self._snapshot.inner.get((document, raw["id"]))
+    def _iframe(self, raw: Mapping[str, Any], depth: int) -> Node:
+        self._passing += 1
+        name: str = raw.get("name") or ""
+        inner = self._snapshot.inner.get((self._document, raw["id"]))
         if inner is None:
-            return Node("iframe", raw.get("name", ""), states={"unreadable": True})
-        children = self.frame(inner.document, inner.children)
-        return Node("iframe", raw.get("name", "") or inner.title, children=children)
+            return make("iframe", name, states={"unreadable": True})
+        frame = _Frame(self._snapshot, self._registry, self._all_known, inner.document, depth + 1)
+        return make("iframe", name or inner.title, children=tuple(frame.nodes(inner.children)))
 
-
-def _defined(term: Node | None, definition: list[Node]) -> list[Node]:
-    """Put a term before its definition: in one line, where the definition is a single text."""
-    if term is None:
-        return definition
-    if len(definition) == 1 and definition[0].role == "text":
-        return [Node("text", f"{_bare(term.name)}: {definition[0].name}")]
-    return [Node("text", f"{_bare(term.name)}:"), *definition]
-
-
-def _control(raw: dict[str, Any], ref: int, children: list[Node]) -> Node:
-    # Without a name nothing stands for what is in it.
-    if raw["name"] and (raw.get("labelled") or raw["role"] in _CHILDREN_PRESENTATIONAL):
-        children = _actionable(children)
-    elif all(child.role == "text" for child in children):
-        text = " ".join(child.name for child in children)
-        if text.split() == raw["name"].split():
-            children = []
-    return node_of(raw, ref, tuple(children))
-
-
-def _is_empty_cell(node: Node) -> bool:
-    return node.role in _CELLS and node == Node(node.role)
-
-
-def node_of(raw: dict[str, Any], ref: int, children: tuple[Node, ...] = ()) -> Node:
-    """Build the node of something that can be acted on from the page script's raw form."""
-    form = raw.get("form")
-    return Node(
-        raw["role"],
-        raw["name"],
-        ref=ref,
-        value=raw.get("value"),
-        states=raw.get("states", {}),
-        children=children,
-        tag=raw.get("tag", ""),
-        type=raw.get("type", ""),
-        href=raw.get("href"),
-        download=raw.get("download", False),
-        submits=raw.get("submits", False),
-        suggests=raw.get("suggests", False),
-        form=Form(**form) if form else None,
-        options=tuple(Option(**option) for option in raw.get("options", ())),
-    )
+    def _flattened(self, raw: Mapping[str, Any]) -> list[Node]:
+        """Return a raw node and all that is in it side by side."""
+        self._passing += 1
+        nodes: list[Node] = []
+        stack: list[Any] = [raw]
+        while stack:
+            part = stack.pop()
+            if isinstance(part, dict) and "children" in part:
+                own = cast("dict[str, Any]", part).copy()
+                stack += reversed(own.pop("children"))
+                nodes += self._block([own], _MAX_DEPTH)
+            else:
+                nodes += self._block([part], _MAX_DEPTH)
+        return nodes
 
 
 def _tidy(nodes: list[Node]) -> list[Node]:
-    """Drop texts that only repeat the name of a form control beside them."""
-    names = {_bare(node.name) for node in nodes if node.ref is not None and _named_by_text(node)}
-    names.discard("")
-    return [node for node in nodes if node.role != "text" or _bare(node.name) not in names]
-
-
-def _bare(label: str) -> str:
-    return label.rstrip(":* ")
-
-
-def _named_by_text(node: Node) -> bool:
-    return node.editable or node.role in {
-        "combobox",
-        "listbox",
-        "checkbox",
-        "radio",
-        "slider",
-        "file",
-    }
-
-
-def _actionable(nodes: Iterable[Node]) -> list[Node]:
-    """Keep only what can be acted on, from anywhere below."""
-    found: list[Node] = []
-    for node in nodes:
-        if node.ref is not None or node.role == "iframe":
-            found.append(node)
-        else:
-            found.extend(_actionable(node.children))
-    return found
-
-
-def _as_paragraph(nodes: list[Node]) -> list[Node]:
-    """Join a run of text with the controls inside it into one line, where it is one."""
-    texts = sum(node.role == "text" for node in nodes)
-    leaves = all(not node.children and node.role in _INLINE and not node.options for node in nodes)
-    length = sum(len(node.name) for node in nodes)
-    if len(nodes) < 2 or not texts or not leaves or length > _PARAGRAPH_LIMIT:
-        return nodes
-    return [Node("paragraph", children=tuple(nodes))]
-
-
-_INLINE = {"text", "link", "button", "img", "clickable"}
+    """Settle what the nodes of one parent are to each other."""
+    roles = {node.role for node in nodes}
+    if "definition" in roles or "term" in roles:
+        nodes = defined(nodes)
+    if len(roles) > 1 and not roles.isdisjoint(_MAY_LABEL):
+        nodes = without_labels(nodes)
+    if "redacted" in roles:
+        nodes = [
+            node
+            for at, node in enumerate(nodes)
+            if not (at and node.role == nodes[at - 1].role == "redacted")
+        ]
+    return nodes

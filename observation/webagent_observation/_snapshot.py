@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 MAX_FRAMES = 64
 MAIN_FRAME_TIMEOUT_S = 20.0
-CHILD_FRAME_TIMEOUT_S = 3.0
+CHILD_FRAME_TIMEOUT_S = 1.5
+SILENT_FRAME_TIMEOUT_S = 0.2
+"""For a frame that did not answer the last time: it does not hold up every look."""
+QUEUE_S = 0.1
+"""For each frame beside it: they are asked at once, but the browser answers one after the other."""
 ATTEMPTS = 5
+MAX_CLOSED_DEPTH = 4
+"""Closed shadow roots in closed shadow roots that are looked into."""
 
 
 class PageUnreadable(RuntimeError):
@@ -61,7 +67,7 @@ class FrameSnapshot:
     url: str
     title: str
     children: list[Any]
-    """Raw nodes and strings, as the page script defines them."""
+    """Raw nodes and strings, as the page script defines them, each node with its own children."""
     iframes: frozenset[int]
     """Numbers of the iframe elements that are shown and may be read."""
     elements: int
@@ -83,6 +89,15 @@ def keep_everything(text: str) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How every frame of one look is read."""
+
+    registry: Registry
+    reading: ReadingPolicy
+    clean: Callable[[str], str]
+
+
 async def capture(
     page: Page,
     registry: Registry,
@@ -98,21 +113,24 @@ async def capture(
     Raises:
         PageUnreadable: the main frame kept navigating, did not answer in time, or is closed.
     """
+    look = _Look(registry, reading, clean)
+    reason = ""
     for attempt in range(ATTEMPTS):
         try:
             async with asyncio.timeout(MAIN_FRAME_TIMEOUT_S):
-                main = await _capture_frame(page.main_frame, registry, reading, clean)
+                main = await _capture_frame(page.main_frame, look)
             break
         except PlaywrightError as error:
             if page.is_closed():
                 raise PageUnreadable("the page was closed") from error
+            reason = error.message.partition("\n")[0]
             await asyncio.sleep(0.1 * (attempt + 1))
         except TimeoutError as error:
             raise PageUnreadable(
                 f"the page did not answer within {MAIN_FRAME_TIMEOUT_S:.0f} s"
             ) from error
     else:
-        raise PageUnreadable(f"the page navigated away during each of {ATTEMPTS} looks")
+        raise PageUnreadable(f"the page could not be read in {ATTEMPTS} looks: {reason}")
 
     inner: dict[tuple[Document, int], FrameSnapshot] = {}
     failed: list[str] = []
@@ -121,8 +139,9 @@ async def capture(
         children = [(up, frame) for up in level for frame in up.document.frame.child_frames]
         room = max(MAX_FRAMES - len(inner) - len(failed), 0)
         failed += [clean(frame.url) for _, frame in children[room:]]
+        patience = CHILD_FRAME_TIMEOUT_S + QUEUE_S * min(len(children), room)
         results = await asyncio.gather(
-            *(_capture_child(up, frame, registry, reading, clean) for up, frame in children[:room])
+            *(_capture_child(up, frame, look, patience) for up, frame in children[:room])
         )
         found = [result for result in results if isinstance(result, tuple)]
         failed += [result for result in results if isinstance(result, str)]
@@ -131,74 +150,68 @@ async def capture(
     return Snapshot(main, inner, tuple(failed))
 
 
-async def _capture_frame(
-    frame: Frame, registry: Registry, reading: ReadingPolicy, clean: Callable[[str], str]
-) -> FrameSnapshot:
+async def _capture_frame(frame: Frame, look: _Look) -> FrameSnapshot:
     try:
-        return await _capture_document(await registry.document(frame), reading, clean)
+        return await _capture_document(await look.registry.document(frame), look)
     except PlaywrightError:
         # The frame shows another document than the one known: its script died with the old one.
-        document = await registry.document(frame, fresh=True)
-        return await _capture_document(document, reading, clean)
+        document = await look.registry.document(frame, fresh=True)
+        return await _capture_document(document, look)
 
 
-async def _capture_document(
-    document: Document, reading: ReadingPolicy, clean: Callable[[str], str]
-) -> FrameSnapshot:
-    allowed = await reading(document)
+async def _capture_document(document: Document, look: _Look) -> FrameSnapshot:
+    allowed = await look.reading(document)
+    snapshot, hosts = await _read(document, allowed, look.clean)
+    for _ in range(MAX_CLOSED_DEPTH):
+        if not hosts:
+            break
+        await look.registry.reveal(document)
+        snapshot, hosts = await _read(document, allowed, look.clean)
+    return snapshot
+
+
+async def _read(
+    document: Document, allowed: Reading, clean: Callable[[str], str]
+) -> tuple[FrameSnapshot, int]:
+    """Return what may be read, and how many elements may have a closed shadow root."""
     answer = await document.script.evaluate(
         "(script, options) => script.capture(options)",
-        {"content": allowed.content, "metadata": allowed.metadata},
+        {
+            "content": allowed.content,
+            "metadata": allowed.metadata,
+            "last": document.memory.last_look(clean),
+        },
     )
     raw = json.loads(answer)
-    if clean is not keep_everything:
-        document.clean = clean
+    document.clean = None if clean is keep_everything else clean
+    if document.clean is not None:
         raw = cleaned(raw, clean)
-    return FrameSnapshot(
+    snapshot = FrameSnapshot(
         document,
         raw["url"],
         raw["title"],
-        _tree(raw["parts"]),
+        document.memory.take_in(raw["look"], raw["first"], raw["parts"]),
         frozenset(raw["frames"]),
         raw["count"],
     )
-
-
-def _tree(parts: list[Any]) -> list[Any]:
-    """Nest parts that came flat, each node with the number of its children."""
-    roots: list[Any] = []
-    # Each list that is still being filled, with how many it still lacks.
-    unfinished: list[tuple[list[Any], int]] = []
-    for part in parts:
-        into = roots
-        if unfinished:
-            into, lacking = unfinished.pop()
-            if lacking > 1:
-                unfinished.append((into, lacking - 1))
-        into.append(part)
-        if isinstance(part, dict):
-            node = cast("dict[str, Any]", part)
-            count, children = node["children"], list[Any]()
-            node["children"] = children
-            if count:
-                unfinished.append((children, count))
-    return roots
+    return snapshot, raw["hosts"]
 
 
 async def _capture_child(
-    parent: FrameSnapshot,
-    frame: Frame,
-    registry: Registry,
-    reading: ReadingPolicy,
-    clean: Callable[[str], str],
+    parent: FrameSnapshot, frame: Frame, look: _Look, patience: float
 ) -> tuple[tuple[Document, int], FrameSnapshot] | str | None:
     """Return a child frame under its owner, its address if it failed, `None` if it is not shown."""
+    silent = look.registry.silent
     try:
-        async with asyncio.timeout(CHILD_FRAME_TIMEOUT_S):
-            number = await registry.owner(frame, parent.document)
+        async with asyncio.timeout(SILENT_FRAME_TIMEOUT_S if frame in silent else patience):
+            number = await look.registry.owner(frame, parent.document)
             if number not in parent.iframes:
                 return None
-            snapshot = await _capture_frame(frame, registry, reading, clean)
-            return (parent.document, number), snapshot
-    except (PlaywrightError, TimeoutError):
-        return clean(frame.url)
+            snapshot = await _capture_frame(frame, look)
+    except PlaywrightError:
+        return look.clean(frame.url)
+    except TimeoutError:
+        silent.add(frame)
+        return look.clean(frame.url)
+    silent.discard(frame)
+    return (parent.document, number), snapshot

@@ -1,182 +1,83 @@
 /**
  * The page script: one instance lives in each document the agent looks at, held by a JSHandle and
- * never attached to `window`. It reads the composed tree (open shadow roots, slots) in one walk and
+ * never attached to `window`. It reads the composed tree (shadow roots, slots) in one walk and
  * remembers each element it numbered, so that an action reaches that very element again.
- *
- * Names follow accname 1.2 and roles HTML-AAM, in their common parts.
  *
  * @typedef {{selector: string, rule: number, allowed: boolean, essential: boolean}} VisibilityEntry
  * @typedef {{entries: VisibilityEntry[], defaultAllowed: boolean}} Visibility
- * @typedef {{content: Visibility[], metadata: Visibility[]}} CaptureOptions
+ * @typedef {Object} CaptureOptions
+ * @property {Visibility[]} content
+ * @property {Visibility[]} metadata
+ * @property {number} last  the look whose answer arrived last: what was sent then is not sent again
  * @typedef {{method: string, action: string, search: boolean}} RawForm
- * @typedef {{label: string, selected: boolean, disabled: boolean}} RawOption
+ * @typedef {{label: string, selected: boolean, disabled: boolean, id?: number, group?: string}} RawOption
+ * @typedef {{above: number, below: number, shown?: number, total?: number, across?: true}} RawScroll
  * @typedef {Object} RawNode
- * @property {string} role        ARIA role, "" for a plain block, "redacted" for withheld content,
- *                                 "break" for the end of a line
+ * @property {string} role          ARIA role; "line" for parts that stand in one line, "clickable" for
+ *                                  what reacts to clicks without saying so, "scrollable" for a scroll
+ *                                  container that says nothing else, "redacted" for withheld content
  * @property {string} [name]
- * @property {number} [id]        the element's number in this document; only on what can be acted on
+ * @property {string} [text]        the one string that is all its content, of what can't be acted on
+ * @property {number} [id]          the element's number in this document; on what can be acted on
  * @property {string} [value]
  * @property {Record<string, string | number | boolean>} [states]
+ * @property {string} [description]
+ * @property {string} [error]       why its value is refused
+ * @property {string} [place]       why it can't simply be reached, see place.js
+ * @property {RawScroll} [scroll]
  * @property {string} [tag]
- * @property {string} [type]      `type` of a form control
- * @property {string} [href]      absolute target of a link
+ * @property {string} [type]        `type` of a form control
+ * @property {string} [href]        absolute target of a link
  * @property {boolean} [download]
  * @property {boolean} [submits]
  * @property {boolean} [suggests]
  * @property {RawForm} [form]
  * @property {RawOption[]} [options]
- * @property {boolean} [inline]   it stands in a line of text
- * @property {boolean} [labelled] its name is its whole content, so text below it repeats the name
- * @property {boolean} [hinted]   nothing names it: the name is a guess from its address or its author's identifiers
- * @property {(RawNode | string)[]} [children]
+ * @property {boolean} [hinted]     nothing names it: the name is a guess
+ * @property {number} [children]    how many parts follow that stand in it
  *
  * The browser's protocol hands over deep values not at all and large ones slowly, so `capture`
- * returns JSON, with the tree flat: its parts in reading order, each node with the number of its
- * children in place of them.
+ * returns JSON, with the tree flat.
  */
 
-const UNSEEN_CONTENT = new Set(["AUDIO", "CANVAS", "VIDEO"]);
-
-/** Below this depth content is kept, but no longer nested; that of controls is twice as far. */
-const MAX_NESTING = 100;
-const MAX_DEPTH = 1000;
-
-/** @type {Visibility[]} What the last capture went by; elements are inspected by the same. */
+/** @type {Visibility[]} What the last look went by; elements are inspected by the same. */
 let lastVisibility = [];
+/** How many looks there were. */
+let looks = 0;
 
-const flat = (/** @type {(RawNode | string)[]} */ roots) => {
-  const parts = [];
-  const stack = roots.reverse();
-  while (stack.length) {
-    const part = stack.pop();
-    if (typeof part === "string") parts.push(part.toWellFormed());
-    else {
-      const { children = [], ...own } = part;
-      parts.push({ ...own, children: children.length });
-      while (children.length) stack.push(children.pop());
-    }
-  }
-  return parts;
-};
+/** @returns {((element: Element) => boolean) | null} */
+const restriction = (/** @type {Visibility[]} */ cascades) =>
+  cascades.every(({ entries, defaultAllowed }) => defaultAllowed && entries.every(({ allowed }) => allowed))
+    ? null
+    : withheldBy(cascades);
 
 /** @param {CaptureOptions} options */
-const capture = ({ content, metadata }) => {
-  const withheld = withheldBy(content);
-  lastVisibility = content;
-  labels = new Map();
-  /** @type {number[]} */
-  const frames = [];
-  let count = 0;
-
-  /**
-   * Appends what `element` contributes to `into`.
-   * @param {Element} element
-   * @param {(RawNode | string)[]} into
-   */
-  const walk = (element, into, parentCursor, hidden, depth) => {
-    if (NEVER_RENDERED.has(element.tagName) || depth > MAX_DEPTH) return;
-    count += 1;
-    const style = getComputedStyle(element);
-    if (style.display === "none") return;
-    if (element.tagName === "BR") {
-      into.push({ role: "break" });
-      return;
-    }
-    if (withheld(element)) {
-      if (into.at(-1)?.role !== "redacted") into.push({ role: "redacted" });
-      // A child may be shown by a rule of its own.
-      walkChildren(element, into, style.cursor, hidden, depth);
-      return;
-    }
-    const invisible = style.visibility !== "visible";
-    const ariaHidden = hidden || element.getAttribute("aria-hidden") === "true";
-    const role = roleOf(element);
-    const control = hiddenControlOf(element, withheld);
-    if (element.tagName === "IFRAME" || element.tagName === "FRAME") {
-      if (invisible) return;
-      const number = numberOf(element);
-      frames.push(number);
-      into.push({ role: "iframe", name: nameOf(element, role, withheld), id: number, tag: "iframe" });
-      return;
-    }
-    /** @type {RawNode} */
-    let node;
-    if (control && !invisible) node = describeLabel(element, control, withheld);
-    else if (!invisible && !takenOut(element, ariaHidden) && isActionable(element, role, style, parentCursor)) {
-      node = describe(element, role || "clickable", withheld);
-      const elsewhere = element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby");
-      if (NAMED_FROM_CONTENT.has(role) && !elsewhere) node.labelled = true;
-      if (style.display.startsWith("inline")) node.inline = true;
-    } else {
-      const name = role && !invisible && !ariaHidden ? nameOf(element, role, withheld) : "";
-      if (!role && flowsInline(element, style)) {
-        walkChildren(element, into, style.cursor, ariaHidden, depth, invisible);
-        return;
-      }
-      node = { role: ariaHidden ? "" : role };
-      if (style.display.startsWith("inline")) node.inline = true;
-      if (name) node.name = name;
-      if (role === "heading" || role === "dialog") node.states = statesOf(element, role);
-      if (role === "heading") node.labelled = true;
-      if (role === "progressbar" || role === "meter") node.value = valueOf(element, role, withheld);
-      if (element.tagName === "CANVAS" || element.tagName === "VIDEO") {
-        const box = element.getBoundingClientRect();
-        node.states = { size: `${Math.round(box.width)}×${Math.round(box.height)}` };
-      }
-    }
-    const leaf =
-      FORM_CONTROLS.has(element.tagName) || UNSEEN_CONTENT.has(element.tagName) || (node.role === "textbox" && element.isContentEditable);
-    if (!leaf && depth >= (node.id === undefined ? 1 : 2) * MAX_NESTING) {
-      into.push(node.name ? node : { role: "break" });
-      walkChildren(element, into, style.cursor, ariaHidden, depth, invisible);
-      into.push({ role: "break" });
-      return;
-    }
-    if (!leaf) {
-      /** @type {(RawNode | string)[]} */
-      const children = [];
-      walkChildren(element, children, style.cursor, ariaHidden, depth, invisible);
-      if (children.length) node.children = children;
-    }
-    if (node.role || node.children) into.push(node);
-  };
-
-  const walkChildren = (element, into, cursor, hidden, depth, invisible = false) => {
-    const closed = element.tagName === "DETAILS" && !element.open;
-    for (const child of childrenOf(element)) {
-      if (child.nodeType === Node.ELEMENT_NODE) {
-        if (closed && child.tagName !== "SUMMARY") continue;
-        walk(child, into, cursor, hidden, depth + 1);
-      } else if (child.nodeType === Node.TEXT_NODE && !closed && !hidden && !invisible && child.data) {
-        if (withheld(element)) continue;
-        const text = child.data.replace(/[\s\u00a0]+/g, " ");
-        const last = into.at(-1);
-        if (typeof last === "string") into[into.length - 1] = last + (last.endsWith(" ") ? text.trimStart() : text);
-        else if (text !== " " || into.length) into.push(text);
-      }
-    }
-  };
-
-  /** Text for screen readers is taken out of the flow, but belongs to the line it stands in. */
-  const flowsInline = (element, style) => {
-    if (style.display.startsWith("inline") || style.display === "contents") return true;
-    if (style.position !== "absolute") return false;
-    const box = element.getBoundingClientRect();
-    return box.width <= 1 && box.height <= 1;
-  };
-
-  /** @type {(RawNode | string)[]} */
-  const children = [];
+const capture = ({ content, metadata, last }) => {
+  const withheld = restriction(content);
+  // What is withheld may depend on anything, so nothing is taken over there.
+  if (withheld || lastVisibility.length || last !== looks) forget();
+  lastVisibility = withheld ? content : [];
+  looks += 1;
+  const afresh = prepare();
+  const walk = new Walk(withheld);
+  const lines = new Lines();
+  const around = { cursor: "auto", hidden: false, visible: true, readable: true, depth: 0, afresh };
   // By selector: a form or image called "body" or "title" takes the place of that property.
   const body = document.querySelector("html > body, html > frameset");
-  if (body) walk(body, children, "auto", false, 0);
+  if (body) walk.element(body, lines, around);
+  lines.end();
+  finish();
+  const first = lastSerial + 1;
   const title = document.querySelector("title");
   return JSON.stringify({
+    look: looks,
+    first,
     url: location.href,
     title: title && !withheldBy(metadata)(title) ? collapse(title.textContent) : "",
-    parts: listed(flat(children)),
-    frames: listed(frames),
-    count,
+    parts: listed(flat(lines.parts)),
+    frames: listed(walk.frames),
+    count: walk.count,
+    hosts: hosts.length,
   });
 };
 
@@ -184,12 +85,18 @@ const capture = ({ content, metadata }) => {
 const inspect = (/** @type {number} */ number) => {
   const element = find(number);
   if (!element) return null;
-  const withheld = withheldBy(lastVisibility);
-  labels = new Map();
-  if (withheld(element)) return { role: "redacted", name: "", id: number };
-  const control = hiddenControlOf(element, withheld);
-  if (control) return describeLabel(element, control, withheld);
-  return describe(element, roleOf(element) || "clickable", withheld);
+  const withheld = restriction(lastVisibility);
+  if (withheld?.(element)) return { role: "redacted", name: "", id: number };
+  const parent = parentOf(element);
+  const lines = new Lines();
+  const around = {
+    cursor: parent ? getComputedStyle(parent).cursor : "auto", hidden: element.parentElement?.closest("[aria-hidden=true]") != null,
+    visible: true, readable: true, depth: 0, afresh: true,
+  };
+  new Walk(withheld).element(element, lines, around);
+  lines.end();
+  const [piece] = lines.parts;
+  return piece?.node?.id === number ? piece.node : describe(element, roleOf(element) || "clickable", withheld ?? (() => false));
 };
 
 /** Where manifest links lead, by the document's own base address. */

@@ -1,98 +1,200 @@
-/** What can be acted on, and all that is told of it. */
+/**
+ * What can be acted on: everything a person could use, also where accessibility was forgotten.
+ *
+ * The same click is listed once. What claims to be a control by a weak sign (a handler, a cursor)
+ * gives way to the only thing in it, or to what it is the only part of, if that claims more.
+ */
 
-const methodOf = (/** @type {Element} */ sender) => {
-  const method = (sender.getAttribute(sender.tagName === "FORM" ? "method" : "formmethod") ?? "").toUpperCase();
-  return method === "POST" || method === "DIALOG" ? method : "GET";
-};
+const NO_CLAIM = 0;
+/** The cursor says that something can be clicked. */
+const POINTED = 1;
+/** It hears clicks, can be dragged, or is an anchor without a target. */
+const REACTS = 2;
+/** The keyboard reaches it. */
+const FOCUSABLE = 3;
+/** It is a control by its tag or role. */
+const CONTROL = 4;
 
-const isSearch = (/** @type {HTMLFormElement} */ form) =>
-  methodOf(form) === "GET" &&
-  (form.getAttribute("role") === "search" ||
-    form.closest("search, [role=search]") !== null ||
-    form.querySelector("input[type=search], [role=searchbox]") !== null);
+/** How far the only part of an only part is looked for. */
+const MAX_ONLY_DEPTH = 8;
+/** What holds more controls than this listens on their behalf. */
+const MAX_HELD = 3;
+const HELD =
+  "a[href], button, input:not([type=hidden]), select, summary, textarea, [onclick], [tabindex='0'], " +
+  "[role=button], [role=checkbox], [role=combobox], [role=link], [role=menuitem], [role=option], [role=radio], " +
+  "[role=switch], [role=tab]";
 
-const formOf = (/** @type {Element} */ element, /** @type {boolean} */ submits) => {
-  const form = element.form;
-  if (!form || element.tagName === "OUTPUT" || element.tagName === "FIELDSET") return undefined;
-  const written = (submits && element.hasAttribute("formaction") && element.formAction) || form.getAttribute("action");
-  return {
-    method: methodOf(submits && element.hasAttribute("formmethod") ? element : form),
-    action: absolute(written || location.href),
-    search: isSearch(form),
-  };
-};
-
-const submitsForm = (/** @type {Element} */ element) =>
-  Boolean(element.form) &&
-  ((element.tagName === "BUTTON" && element.type === "submit") ||
-    (element.tagName === "INPUT" && (element.type === "submit" || element.type === "image")));
-
-/** Fields with the browser's own suggestions switched off mostly have some of their own. */
-const offersSuggestions = (/** @type {Element} */ element, /** @type {string} */ role) =>
-  (role === "combobox" && element.tagName === "INPUT" && !element.list) ||
-  ["list", "both"].includes(element.getAttribute("aria-autocomplete")) ||
-  (role === "textbox" && element.type !== "password" && element.getAttribute("autocomplete") === "off");
+/** Holding the focus for what is in them, or only to be read by keyboard. */
+const FOCUS_HOLDERS = new Set(["alertdialog", "dialog", "document", "main", "tabpanel"]);
+/** They listen, if they do, on behalf of what is in them. */
+const LISTENING_FOR_OTHERS = new Set([
+  ...FOCUS_HOLDERS, "banner", "complementary", "contentinfo", "form", "grid", "list", "listbox", "menu",
+  "menubar", "navigation", "radiogroup", "region", "rowgroup", "search", "table", "tablist", "toolbar",
+  "tree", "treegrid",
+]);
+const LISTS = new Set(["DL", "MENU", "OL", "TABLE", "TBODY", "TFOOT", "THEAD", "UL"]);
+const ITEMS = new Set(["DD", "DT", "LI", "TR"]);
 
 /** Its author took it out of both the keyboard's and the reader's way: a twin of something else. */
 const takenOut = (/** @type {Element} */ element, /** @type {boolean} */ hidden) =>
-  hidden && element.hasAttribute("tabindex") && element.tabIndex < 0;
+  hidden && hasAttributeOf(element, "tabindex") && element.tabIndex < 0;
 
-/** Whether a person could act on it, also where accessibility was forgotten. */
-const isActionable = (element, role, style, parentCursor) => {
-  if (element.tagName === "INPUT") return element.type !== "hidden";
-  if (WIDGET_ROLES.has(role) && role !== "listbox") return true;
-  if (role === "listbox" && element.tagName === "SELECT") return true;
-  if (element.tagName === "BODY" || element.tagName === "HTML") return false;
-  if (element.tagName === "LABEL" || element.tagName === "IFRAME") return false;
-  if (element.tagName === "A" && !element.hasAttribute("href")) return true;
-  if (element.hasAttribute("onclick") || element.onclick) return true;
-  if (element.tabIndex >= 0 && element.hasAttribute("tabindex") && role !== "dialog" && role !== "tabpanel") return true;
-  return style.cursor === "pointer" && parentCursor !== "pointer";
+/** Whether what an element hears is meant for what is in it (event delegation). */
+const listensForOthers = (/** @type {Element} */ element, /** @type {string} */ role, style) => {
+  if (LISTENING_FOR_OTHERS.has(role) || style.display === "contents") return true;
+  const held = allIn(element, HELD).length;
+  if (held === 0 || held > MAX_HELD) return held > 0;
+  const { left, top, right, bottom } = rectOf(element);
+  return (right - left) * (bottom - top) > (innerWidth * innerHeight) / 2;
 };
 
-/** @returns {RawNode} */
-const describe = (element, role, withheld) => {
-  const submits = submitsForm(element);
-  /** @type {RawNode} */
-  const node = { role, name: nameOf(element, role, withheld), id: numberOf(element), tag: element.tagName.toLowerCase() };
-  const value = valueOf(element, role, withheld);
-  if (!node.name && value === undefined && !FORM_CONTROLS.has(element.tagName)) {
-    node.name = collapse(textOf(element, withheld)).slice(0, MAX_GUESSED_NAME);
-  }
-  if (!node.name) {
-    node.name = hintOf(element);
-    node.hinted = true;
-  }
-  if (value) node.value = value.toWellFormed();
-  const states = statesOf(element, role);
-  if (Object.keys(states).length) node.states = states;
-  if (typeof element.type === "string" && element.tagName !== "A") node.type = element.type;
-  const target = targetOf(element);
-  if (target) {
-    node.href = target;
-    if (element.hasAttribute("download")) node.download = true;
-  }
-  if (submits) node.submits = true;
-  if (offersSuggestions(element, role)) node.suggests = true;
-  const form = formOf(element, submits);
-  if (form) node.form = form;
-  const options = optionsOf(element, withheld);
-  if (options) node.options = options;
-  return node;
+/** Whether a list hears clicks for this item of it: one without controls that could hear them. */
+const isListenedForByList = (/** @type {Element} */ item) => {
+  const list = parentOf(item);
+  if (!list || !LISTS.has(list.tagName)) return false;
+  const heard = hearsPointer(list) || (list.tagName === "TBODY" && list.parentElement && hearsPointer(list.parentElement));
+  return heard && !allIn(item, HELD).length;
 };
 
-/** A label whose control is not rendered stands for the control (styled checkboxes and radios). */
+/** A cell of a grid that opens something; what only stands in a grid is there to be read. */
+const OPENING = "[aria-expanded], [aria-haspopup]:not([aria-haspopup=false])";
+
+/** Whether a cell waits for its turn to be focused (WAI-ARIA APG, "Grid": roving tabindex), as in calendars. */
+const isRoving = (/** @type {Element} */ cell) => {
+  const row = parentOf(cell);
+  const alone = !row || !(hasAttributeOf(row, "tabindex") || hasAttributeOf(row, "onclick") || hearsPointer(row));
+  return alone && hasAttributeOf(cell, "tabindex") && !allIn(cell, HELD).length;
+};
+
+/** An anchor without a target that something can be seen of is one that scripts act on. */
+const isScripted = (/** @type {Element} */ anchor) => anchor.childElementCount > 0 || anchor.textContent.trim() !== "";
+
+/** How strongly an element claims to be a control, all on its own. */
+const claimOf = (element, tag, role, style, cursor, parentCursor) => {
+  switch (tag) {
+    case "INPUT":
+      return element.type === "hidden" || labelFor(element) ? NO_CLAIM : CONTROL;
+    // Also those whose author says that they are something else.
+    case "BUTTON":
+    case "SELECT":
+    case "TEXTAREA":
+      return CONTROL;
+    case "A":
+    case "a":
+      if (hasAttributeOf(element, "href") || hasAttributeOf(element, "xlink:href")) return CONTROL;
+      break;
+    case "SUMMARY":
+      if (isSummary(element)) return CONTROL;
+      break;
+    case "LABEL":
+      if (element.control) return labelFor(element.control) === element ? CONTROL : NO_CLAIM;
+      break;
+    case "IFRAME":
+    case "FRAME":
+      return NO_CLAIM;
+    case "AREA":
+      return hasAttributeOf(element, "href") && areaBox(element) ? CONTROL : NO_CLAIM;
+    case "AUDIO":
+    case "VIDEO":
+      if (hasAttributeOf(element, "controls")) return CONTROL;
+      break;
+    case "DETAILS":
+      // The browser's own summary is no element.
+      if (!ELEMENT.querySelector.call(element, ":scope > summary")) return CONTROL;
+  }
+  if (WIDGET_ROLES.has(role) && role !== "gridcell" && role !== "listbox") return CONTROL;
+  if (beginsEditing(element)) return CONTROL;
+  if (tag === "BODY" || tag === "HTML") return NO_CLAIM;
+  if (ELEMENT.hasAttributes.call(element)) {
+    if (role === "gridcell" && (ELEMENT.matches.call(element, OPENING) || isRoving(element))) return FOCUSABLE;
+    if (element.tabIndex >= 0 && hasAttributeOf(element, "tabindex") && !FOCUS_HOLDERS.has(role)) return FOCUSABLE;
+    if (hasAttributeOf(element, "onclick")) return REACTS;
+    if (element.draggable && attributeOf(element, "draggable") === "true") return REACTS;
+  }
+  if (tag === "A" && isScripted(element)) return REACTS;
+  const pointed = cursor === "pointer" && !LISTS.has(tag);
+  if (hearsPointer(element) && (pointed || !listensForOthers(element, role, style))) return REACTS;
+  if (ITEMS.has(tag)) {
+    if (pointed && LISTS.has(parentOf(element)?.tagName)) return POINTED;
+    if (isListenedForByList(element)) return REACTS;
+  }
+  return pointed && parentCursor !== "pointer" ? POINTED : NO_CLAIM;
+};
+
+/** The one thing in an element, if there is nothing else in it. */
+const onlyPartOf = (/** @type {Element} */ element) => {
+  let only = null;
+  for (const child of childrenOf(element)) {
+    if (child.nodeType === Node.TEXT_NODE ? child.data.trim() : only && child.nodeType === Node.ELEMENT_NODE) return null;
+    if (child.nodeType === Node.ELEMENT_NODE) only = child;
+  }
+  return only;
+};
+
+/** Whether a click on one lands on the other. */
+const isHitWith = (/** @type {Element} */ holder, /** @type {Element} */ part) => {
+  const [around, box] = [boxOf(holder), boxOf(part)];
+  return box !== null && (around === null || holdsPoint(box, (around.left + around.right) / 2, (around.top + around.bottom) / 2));
+};
+
+const standsInItsPart = (element, claim, cursor) => {
+  let part = onlyPartOf(element);
+  for (let depth = 0; part && depth < MAX_ONLY_DEPTH; depth += 1) {
+    if (!isRendered(part)) return false;
+    const style = getComputedStyle(part);
+    if (claimOf(part, tagOf(part), roleOf(part), style, style.cursor, cursor) >= claim) return isHitWith(element, part);
+    cursor = style.cursor;
+    part = onlyPartOf(part);
+  }
+  return false;
+};
+
+const standsInItsHolder = (element, claim) => {
+  let part = element;
+  let holder = parentOf(element);
+  for (let depth = 0; holder && depth < MAX_ONLY_DEPTH && onlyPartOf(holder) === part; depth += 1) {
+    // Its cursor says no more than that of its part.
+    if (claimOf(holder, tagOf(holder), roleOf(holder), getComputedStyle(holder), "auto", "auto") > claim) return true;
+    part = holder;
+    holder = parentOf(holder);
+  }
+  return false;
+};
+
+/** Whether a click in the middle of an element is one on a control in it. */
+const isFilledByControl = (/** @type {Element} */ element) => {
+  const held = allIn(element, HELD);
+  return held.length > 0 && held.length <= MAX_HELD && [...held].some((control) => isHitWith(element, control));
+};
+
+const CLICKED_ANYWHERE = "a[href], button, label, summary";
+
+/** Whether a person could act on it, and by nothing else that is listed. */
+const isActionable = (element, role, style, parentCursor, cursor = style.cursor) => {
+  const tag = tagOf(element);
+  const claim = claimOf(element, tag, role, style, cursor, parentCursor);
+  if (claim === NO_CLAIM) return false;
+  // What a label stands for is up to `hiddenControlOf`.
+  if (claim === CONTROL) return tag !== "LABEL" || !element.control;
+  if (claim === POINTED && (parentOf(element)?.closest(CLICKED_ANYWHERE) || isFilledByControl(element))) return false;
+  return !standsInItsPart(element, claim, cursor) && !standsInItsHolder(element, claim);
+};
+
+/** Controls that are drawn by something else, and hidden themselves. */
+const RESTYLED = new Set(["checkbox", "file", "radio"]);
+
+/** @returns {Element | null} The label that stands for a control which a person can't reach itself. */
+const labelFor = (/** @type {Element} */ control) => {
+  if (control.tagName !== "INPUT" || !RESTYLED.has(control.type) || isReachable(control)) return null;
+  const reachable = labelsOf(control).filter(isReachable);
+  return reachable.find((label) => label.textContent.trim()) ?? reachable[0] ?? null;
+};
+
+const isReachable = (/** @type {Element} */ element) =>
+  isVisible(element, { visibilityProperty: true }) && placeOf(element) === "";
+
+/** The control that a label stands for: of a styled checkbox, radio or file field, only the label is drawn. */
 const hiddenControlOf = (/** @type {Element} */ element, withheld) => {
   const control = element.tagName === "LABEL" ? element.control : null;
-  if (!control || (control.type !== "checkbox" && control.type !== "radio") || withheld(control)) return null;
-  return isRendered(control) && getComputedStyle(control).visibility === "visible" ? null : control;
-};
-
-const describeLabel = (label, control, withheld) => {
-  const node = describe(control, roleOf(control), withheld);
-  node.name = collapse(textOf(label, withheld)) || node.name;
-  node.id = numberOf(label);
-  node.tag = "label";
-  node.labelled = true;
-  return node;
+  return control && labelFor(control) === element && !withheld(control) ? control : null;
 };

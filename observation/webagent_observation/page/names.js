@@ -1,100 +1,110 @@
-/** Names after accname 1.2, in its common parts. */
+/** Names after accname 1.2 and HTML-AAM, "Accessible Name and Description Computation". */
 
 const FORM_CONTROLS = new Set(["INPUT", "SELECT", "TEXTAREA"]);
+const LABELABLE = new Set(["BUTTON", "INPUT", "METER", "OUTPUT", "PROGRESS", "SELECT", "TEXTAREA"]);
 
 const BUTTON_INPUTS = new Set(["button", "submit", "reset", "image"]);
 
+/** What browsers write on a button that nothing is written on. */
+const BUTTON_DEFAULTS = new Map([["image", "Submit"], ["reset", "Reset"], ["submit", "Submit"]]);
+/** Types that `placeholder` applies to (HTML, "The placeholder attribute"). */
+const HINTED_TYPES = new Set(["email", "number", "password", "search", "tel", "text", "textarea", "url"]);
+
+const NAMED_FROM_CONTENT = new Set([
+  "button", "checkbox", "heading", "link", "menuitem", "menuitemcheckbox", "menuitemradio",
+  "option", "radio", "switch", "tab", "treeitem", "tooltip",
+]);
+
 const MAX_GUESSED_NAME = 120;
 
-const titleOf = (/** @type {SVGElement} */ image, withheld) => {
-  const title = image.querySelector(":scope > title");
-  return title && !withheld(title) ? title.textContent : "";
+/** What a button of one tag says of itself, without its labels. */
+const ownLabelOfButton = (/** @type {HTMLInputElement} */ button) => {
+  const alternative = button.type === "image" ? attributeOf(button, "alt") : "";
+  return alternative || button.value || (button.type === "image" && attributeOf(button, "title")) || BUTTON_DEFAULTS.get(button.type) || "";
 };
 
-/** Text of an element as a name: rendered descendants, alternatives of images, no withheld part. */
-const textOf = (element, withheld, depth = 0) => {
-  if (depth > 40 || withheld(element)) return "";
-  const label = element.getAttribute("aria-label");
-  if (depth > 0 && label?.trim()) return label;
-  if (element.tagName === "IMG") return element.alt;
-  if (element.tagName.toUpperCase() === "SVG") return titleOf(element, withheld);
-  if (depth > 0 && (element.tagName === "SELECT" || element.tagName === "TEXTAREA")) return "";
-  if (depth > 0 && element.tagName === "INPUT") return BUTTON_INPUTS.has(element.type) ? element.value : "";
-  let text = "";
-  for (const child of childrenOf(element)) {
-    if (child.nodeType === Node.TEXT_NODE) text += child.data;
-    else if (child.nodeName === "BR") text += " ";
-    else if (child.nodeType === Node.ELEMENT_NODE && !NEVER_RENDERED.has(child.tagName)) {
-      const style = getComputedStyle(child);
-      if (style.display === "none" || style.visibility === "hidden") continue;
-      if (child.getAttribute("aria-hidden") === "true") continue;
-      const inline = style.display.startsWith("inline") || style.display === "contents";
-      const part = textOf(child, withheld, depth + 1);
-      text += inline ? part : ` ${part} `;
-    }
+const childText = (/** @type {Element} */ element, /** @type {string} */ tag, withheld) => {
+  for (const child of element.children) {
+    if (child.tagName === tag) return withheld(child) ? "" : textOf(child, withheld, { ...CONTENT, label: true });
   }
-  return text;
+  return "";
 };
 
-/** @type {Map<Node, Map<Element, HTMLLabelElement[]>>} Per root; valid while nothing else runs. */
-let labels = new Map();
-
-/** The labels of a control, in order; its own `labels` would walk the whole tree for each. */
-const labelsOf = (/** @type {Element} */ element) => {
-  const root = element.getRootNode();
-  let known = labels.get(root);
-  if (!known) {
-    known = new Map();
-    for (const label of root.querySelectorAll("label")) {
-      if (label.control) known.set(label.control, [...(known.get(label.control) ?? []), label]);
-    }
-    labels.set(root, known);
+const labelText = (/** @type {Element} */ element, withheld) => {
+  const labels = labelsOf(element);
+  if (!labels.length) return "";
+  const texts = [];
+  for (const label of labels) {
+    dependsOn(element, label);
+    const text = withheld(label) ? "" : textOfReferred(label, withheld, element);
+    if (text) texts.push(text);
   }
-  return known.get(element) ?? [];
+  return texts.join(" ");
 };
 
-const textOfIds = (element, attribute, withheld) => {
-  const root = element.getRootNode();
-  return (element.getAttribute(attribute) ?? "")
-    .split(/\s+/)
-    .map((id) => (id && root.getElementById ? root.getElementById(id) : null))
-    .filter((found) => found !== null && !withheld(found))
-    .map((found) => collapse(found.getAttribute("aria-label") ?? textOf(found, withheld)))
-    .join(" ")
-    .trim();
+/** The name that the host language gives (accname 1.2, step 2D). */
+const nativeName = (/** @type {Element} */ element, withheld) => {
+  const tag = kindOf(element);
+  if (LABELABLE.has(tag) || tag.includes("-")) {
+    const label = labelText(element, withheld);
+    if (label || tag !== "INPUT" || !BUTTON_INPUTS.has(element.type)) return label;
+    return ownLabelOfButton(element);
+  }
+  switch (tag) {
+    case "AREA": case "IMG": return attributeOf(element, "alt") ?? "";
+    case "FIELDSET": return childText(element, "LEGEND", withheld);
+    case "FIGURE": return childText(element, "FIGCAPTION", withheld);
+    case "OPTGROUP": return attributeOf(element, "label") ?? "";
+    case "OPTION": return element.label;
+    case "TABLE": return childText(element, "CAPTION", withheld);
+    default: return element instanceof SVGElement ? titleOf(element, withheld) : "";
+  }
 };
 
-/** Accessible name, by accname 1.2 steps 2B (labelledby), 2C (label), 2D (native), 2F (content), 2I (tooltip). */
-const nameOf = (element, role, withheld) => {
-  const labelledBy = textOfIds(element, "aria-labelledby", withheld);
-  if (labelledBy) return labelledBy;
-  const label = collapse(element.getAttribute("aria-label") ?? "");
-  if (label) return label;
-  const tag = element.tagName.toUpperCase();
-  let native = "";
-  if (tag === "INPUT" && BUTTON_INPUTS.has(element.type)) {
-    native = element.value || element.alt || { submit: "Submit", reset: "Reset" }[element.type] || "";
-  } else if (labelsOf(element).length) {
-    native = labelsOf(element).map((found) => collapse(textOf(found, withheld))).join(" ");
-  } else if (tag === "IMG") native = element.alt;
-  else if (tag === "SVG") native = titleOf(element, withheld);
-  else if (tag === "FIELDSET") native = childText(element, "LEGEND", withheld);
-  else if (tag === "TABLE") native = childText(element, "CAPTION", withheld);
-  else if (tag === "FIGURE") native = childText(element, "FIGCAPTION", withheld);
-  native = collapse(native);
+const givenName = (/** @type {Element} */ element, withheld) => {
+  const referred = hasAttributeOf(element, "aria-labelledby") ? textOfIds(element, "aria-labelledby", withheld) : "";
+  return referred || collapse(attributeOf(element, "aria-label") ?? "");
+};
+
+/** What shows in a field as long as it is empty. */
+const placeholderOf = (/** @type {Element} */ element) =>
+  (FORM_CONTROLS.has(element.tagName) && HINTED_TYPES.has(element.type) && attributeOf(element, "placeholder")) ||
+  (attributeOf(element, "aria-placeholder") ?? "");
+
+/** The tooltip (accname 1.2, step 2I), or what HTML-AAM takes after it. By attribute: `form.title` may be a field. */
+const tooltipOf = (/** @type {Element} */ element) =>
+  collapse(attributeOf(element, "title") ?? "") ||
+  collapse(placeholderOf(element)) ||
+  (element.tagName === "TABLE" ? collapse(attributeOf(element, "summary") ?? "") : "");
+
+/** Tooltips of what is in a control that says nothing else, as of an icon. */
+const innerTooltip = (/** @type {Element} */ element, withheld) => {
+  for (const inner of allIn(element, "[title]")) {
+    const text = withheld(inner) ? "" : collapse(attributeOf(inner, "title"));
+    if (text && isRendered(inner)) return text;
+  }
+  return "";
+};
+
+/**
+ * The accessible name of an element.
+ * @param {Element} element
+ * @param {string} role
+ * @param {(element: Element) => boolean} withheld
+ * @param {() => string} [content]  its content as a name, if that is known already
+ */
+const nameOf = (element, role, withheld, content) => {
+  const named = ELEMENT.hasAttributes.call(element);
+  const given = named ? givenName(element, withheld) : "";
+  if (given) return given;
+  const native = collapse(nativeName(element, withheld));
   if (native) return native;
-  if (NAMED_FROM_CONTENT.has(role)) {
-    const content = collapse(textOf(element, withheld));
-    if (content) return content;
+  const fromContent = NAMED_FROM_CONTENT.has(role);
+  if (fromContent) {
+    const text = content && !ITEM_ROLES.has(role) ? collapse(content()) : contentOf(element, role, withheld);
+    if (text) return text;
   }
-  // By attribute: a form's properties may be its fields, as `form.title` is the field "title".
-  const fallback = ["title", "placeholder", "aria-placeholder"].map((name) => collapse(element.getAttribute(name) ?? ""));
-  return fallback.find(Boolean) ?? "";
-};
-
-const childText = (element, tag, withheld) => {
-  const child = [...element.children].find((candidate) => candidate.tagName === tag);
-  return child ? textOf(child, withheld) : "";
+  return (named ? tooltipOf(element) : "") || (fromContent ? innerTooltip(element, withheld) : "");
 };
 
 const absolute = (/** @type {string} */ address) =>
@@ -102,13 +112,6 @@ const absolute = (/** @type {string} */ address) =>
 
 /** Where a link of HTML or SVG leads. */
 const targetOf = (/** @type {Element} */ element) => {
-  if (element.localName !== "a") return "";
+  if (element.localName !== "a" && element.localName !== "area") return "";
   return typeof element.href === "string" ? element.href : element.href.baseVal && absolute(element.href.baseVal);
-};
-
-/** What a nameless control may be called: the end of its address, else how its author named it. */
-const hintOf = (/** @type {Element} */ element) => {
-  const path = targetOf(element).split(/[?#]/)[0].split("/").pop();
-  const given = ["name", "id", "class"].map((name) => element.getAttribute(name));
-  return collapse(path || given.find(Boolean) || "").slice(0, 40);
 };
