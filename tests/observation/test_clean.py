@@ -17,7 +17,7 @@ EVERYWHERE = """
 <p>s3cret</p><h1>s3cret</h1><button aria-label=s3cret>x</button><input value=s3cret>
 <textarea>s3cret</textarea><select><option selected>s3cret</select><a href=/s3cret>s3cret</a>
 <form action=/s3cret><button>x</button></form><img alt=s3cret>
-<div role=slider tabindex=0 aria-valuetext=s3cret aria-haspopup=s3cret aria-valuemin=s3cret></div>
+<div role=slider tabindex=0 aria-valuetext=s3cret aria-valuemin=s3cret></div>
 <iframe src=/in?s3cret title=s3cret></iframe></body></html>
 """
 
@@ -28,7 +28,7 @@ async def test_no_string_gets_past_it(page: Page, registry: Registry) -> None:
     seen = asdict(observation)
     seen.pop("refs")
     assert "s3cret" not in json.dumps(seen)
-    assert json.dumps(seen["nodes"]).count("{{key}}") == 16
+    assert json.dumps(seen["nodes"]).count("{{key}}") == 15
     assert observation.title == "{{key}}"
 
 

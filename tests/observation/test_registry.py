@@ -17,8 +17,19 @@ if TYPE_CHECKING:
 async def test_refs_count_up_in_reading_order(page: Page, registry: Registry) -> None:
     html = "<div onclick='0'>Outer <button>Inner</button></div><a href=/x>Next</a>"
     observation = await look_at(page, registry, html)
-    assert [node.name for node in observation.refs.values()] == ["Outer Inner", "Inner", "Next"]
+    assert [node.name for node in observation.refs.values()] == ["", "Inner", "Next"]
     assert list(observation.refs) == [1, 2, 3]
+
+
+async def test_a_part_left_out_has_a_number_of_its_own(page: Page, registry: Registry) -> None:
+    before = await look_at(page, registry, "<button>A</button>")
+    first, second = registry.label("a part"), registry.label("another")
+    after = await look_at(page, registry, "<button>B</button>")
+    assert registry.label("a part") == first
+    assert len({*before.refs, first, second, *after.refs}) == 4
+    for ask in (registry.element, registry.inspect):
+        with pytest.raises(StaleRef, match=rf"left out; expand \[{first}\] shows it"):
+            await ask(first)
 
 
 async def test_a_ref_is_stable_while_its_document_lives(page: Page, registry: Registry) -> None:

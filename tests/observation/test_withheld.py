@@ -39,7 +39,7 @@ ROUNDABOUT = {
     "clickable": "<div onclick='0'>Go <b class=w>SECRET</b></div>",
     "cell": "<table><tr><td>a<td class=w>SECRET</table>",
     "hidden control": "<input type=checkbox id=c class=w style='display:none' aria-label=SECRET>"
-    "<label for=c></label>",
+    "<label for=c><img width=20 height=20></label>",
     "link": "<a class=w href=/SECRET>SECRET</a>",
     "attributes": "<div class=w title=SECRET id=SECRET aria-label=SECRET role=region>x</div>",
 }
@@ -84,7 +84,8 @@ def everything(observation: Observation) -> str:
 async def test_withheld_parts_are_announced_once_a_run(page: Page, registry: Registry) -> None:
     html = "<p class=w>a</p><p class=w>b</p><p>Seen</p><p class=w>c</p>"
     lines = await lines_of(page, registry, html, reading=withhold(".w"))
-    assert lines == [REDACTED, "Seen", REDACTED]
+    # It is explained the first time.
+    assert lines == [REDACTED, "Seen", "[hidden by the site's policy]"]
 
 
 async def test_an_allowed_part_of_a_withheld_one_is_shown(page: Page, registry: Registry) -> None:
