@@ -6,7 +6,7 @@ TASK ?= Add the cheapest green tea to the cart
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format lint types contracts bench-miniwob bench-decisions \
-	bench-enforcement clean
+	bench-enforcement bench-observation clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ bench-decisions: $(VENV)/.dev $(VENV)/.browser ## Time a permission decision bes
 
 bench-enforcement: $(VENV)/.dev $(VENV)/.browser ## Random manifests × actions: does what is denied leave a trace?
 	$(BIN)/python -m benchmarks.enforcement $(ARGS)
+
+bench-observation: $(VENV)/.dev $(VENV)/.browser ## Time and size of a look at a page, beside other agents'
+	$(BIN)/pip install --quiet --no-deps miniwob bpe-openai
+	$(BIN)/python -m benchmarks.observation $(ARGS)
 
 clean: ## Remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache test-results

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     from webagent_actions import Situation
 
     from webagent.browser import BrowserOptions
+    from webagent.cli._look_times import LookTimes
+    from webagent.cli._page_view import PageView
     from webagent.permissions import PermissionOptions
+
+
+class Detail(StrEnum):
+    """How much is said of what can be acted on."""
+
+    COMPACT = "compact"
+    RICH = "rich"
 
 
 def observe(
@@ -33,10 +43,26 @@ def observe(
     org_policy: Annotated[Path | None, _permissions.ORGANISATION] = None,
     robots: Annotated[Robots, _permissions.ROBOTS] = Robots.ENFORCE,
     profile: Annotated[Profile, _permissions.PROFILE] = Profile.HEAD,
+    view: Annotated[
+        Detail, flag("view", help="rich: with tags, types, addresses and forms.")
+    ] = Detail.COMPACT,
+    budget: Annotated[
+        int | None, flag("budget", min=1, help="Show what fits into this many tokens.")
+    ] = None,
+    find: Annotated[str | None, flag("find", help="Show only the lines with this text.")] = None,
+    repeat: Annotated[
+        int, flag("repeat", min=0, help="Look this many times more; tell the medians of the times.")
+    ] = 0,
     as_json: Annotated[bool, flag("json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Show a page as the agent sees it, under the site's manifest."""
+    """Show a page as the agent sees it, under the site's manifest.
+
+    What is shown is the first look. With --repeat the times are those of that many full looks after
+    it, without the time the first needs to get to know the page, and of as many looks that take
+    over what has not changed.
+    """
     from webagent.browser import BrowserOptions
+    from webagent.cli._page_view import PageView
     from webagent.cli._settings import parse_viewport
     from webagent.errors import UsageError
 
@@ -46,10 +72,17 @@ def observe(
         executable=browser, headless=not headed, viewport=parse_viewport(viewport)
     )
     permissions = _permissions.options(policy, org_policy, robots, profile)
-    situation = asyncio.run(_look(url, options, permissions))
+    situation, times = asyncio.run(_look(url, options, permissions, repeat))
+    shown = PageView.of(situation.observation, view.value, budget, find)
     if as_json:
-        sys.stdout.write(json.dumps(_as_json(situation), ensure_ascii=False) + "\n")
+        found = _as_json(situation, shown, times)
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
         return
+    _tell(situation, shown, times)
+    sys.stdout.write(f"{printable(shown.text)}\n")
+
+
+def _tell(situation: Situation, shown: PageView, times: LookTimes) -> None:
     observation = situation.observation
     for event in situation.events:
         sys.stderr.write(f"{printable(event)}\n")
@@ -60,17 +93,18 @@ def observe(
     sys.stderr.write(
         f"{printable(observation.title)} · {observation.url}\n"
         f"{observation.elements} elements, {len(observation.refs)} to act on, "
-        f"{len(observation.text)} characters; "
-        f"capture {observation.timings.capture_ms:.0f} ms, "
-        f"simplify {observation.timings.simplify_ms:.0f} ms\n\n"
+        f"{shown.described()}\n"
+        f"{times.described()}\n\n"
     )
-    sys.stdout.write(f"{printable(observation.text)}\n")
 
 
-async def _look(url: str, options: BrowserOptions, permissions: PermissionOptions) -> Situation:
+async def _look(
+    url: str, options: BrowserOptions, permissions: PermissionOptions, repeat: int
+) -> tuple[Situation, LookTimes]:
     from webagent_observation import PageUnreadable
 
     from webagent.browser import open_session
+    from webagent.cli._look_times import LookTimes, time_looks
     from webagent.errors import NotPermitted, SiteUnreachable
     from webagent.permissions import NeverApprove, open_gate
     from webagent.secrets import Secrets
@@ -81,14 +115,17 @@ async def _look(url: str, options: BrowserOptions, permissions: PermissionOption
             raise SiteUnreachable(f"{url} could not be opened: {start.reason}")
         if not start.granted:
             raise NotPermitted(start.reason)
-        async with open_session(options, gate.reading, Secrets(), sites.heard) as session:
+        secrets = Secrets()
+        async with open_session(options, gate.reading, secrets, sites.heard) as session:
             try:
-                return await session.start(url)
+                situation = await session.start(url)
+                times = await time_looks(session, gate.reading, secrets, repeat)
+                return situation, times or LookTimes.of([situation.observation])
             except PageUnreadable as error:
                 raise SiteUnreachable(f"{url} can't be looked at: {error}.") from error
 
 
-def _as_json(situation: Situation) -> dict[str, Any]:
+def _as_json(situation: Situation, shown: PageView, times: LookTimes) -> dict[str, Any]:
     from webagent.result import SCHEMA_VERSION
 
     observation = situation.observation
@@ -96,7 +133,7 @@ def _as_json(situation: Situation) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "url": observation.url,
         "title": observation.title,
-        "text": observation.text,
+        **shown.as_json(),
         "refs": [
             {
                 "ref": node.ref,
@@ -109,10 +146,7 @@ def _as_json(situation: Situation) -> dict[str, Any]:
             }
             for node in observation.refs.values()
         ],
-        "timings": {
-            "capture_ms": round(observation.timings.capture_ms, 2),
-            "simplify_ms": round(observation.timings.simplify_ms, 2),
-        },
+        "timings": times.as_json(),
         "elements": observation.elements,
         "failed_frames": list(observation.failed_frames),
         "events": list(situation.events),
