@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from webagent.permissions import Gate
     from webagent.protocols import Actor, Approver
     from webagent.recording import Event
+    from webagent.view import ViewOptions
 
 
 class Agent:
@@ -43,6 +44,7 @@ class Agent:
         secrets: values by name, which the task and the model write as `{{name}}`.
         permissions: whose permissions count beside the sites'; by default robots.txt is obeyed, and
             the policies in the config folders of user and system if there are any.
+        view: how much of a page the actor is shown, and in which words.
         run_dir: folder for the record of the run; by default a new one in the user's state folder.
         on_event: hears of each event as it is recorded.
 
@@ -61,6 +63,7 @@ class Agent:
         browser: BrowserOptions | None = None,
         secrets: Mapping[str, str] | None = None,
         permissions: PermissionOptions | None = None,
+        view: ViewOptions | None = None,
         run_dir: Path | None = None,
         on_event: Callable[[Event], None] | None = None,
     ) -> None:
@@ -76,6 +79,7 @@ class Agent:
         self._browser = browser if browser is not None else BrowserOptions()
         self._secrets = Secrets(secrets)
         self._permissions = permissions if permissions is not None else PermissionOptions()
+        self._view = view
         self._run_dir = run_dir
         self._on_event = on_event
         if self._secrets.names and self._browser.trace is not None:
@@ -151,6 +155,7 @@ class Agent:
             recorder=recorder,
             limits=self._limits,
             secrets=self._secrets,
+            view=self._view,
         )
 
     def run_sync(self) -> RunResult:

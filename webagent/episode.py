@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error as PlaywrightError
 from webagent_actions import (
     ActionRefused,
+    Click,
     Note,
     Stop,
     Type,
     confirm_same,
     perform,
+    resolve,
     validate,
 )
+from webagent_observation import pivotal
 
 from webagent.models import Usage
 from webagent.result import Status
 from webagent.state import State, Step
+from webagent.view import ViewOptions
 
 if TYPE_CHECKING:
     from webagent_actions import Action, Situation
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 
 VAIN_REPEATS = 3
 VAIN_STEPS = 6
+AROUND_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Episode:
         recorder: Recorder,
         limits: Limits,
         secrets: Secrets,
+        view: ViewOptions | None = None,
     ) -> None:
         self._task = task
         self._actor = actor
@@ -69,6 +75,7 @@ class Episode:
         self._recorder = recorder
         self._limits = limits
         self._secrets = secrets
+        self._view = ViewOptions() if view is None else view
         self._started = monotonic()
         self._start_url = ""
         self._notes: list[str] = []
@@ -97,6 +104,7 @@ class Episode:
 
     async def _take_turns(self, situation: Situation) -> Ending:
         while True:
+            situation = self._viewed(situation)
             await self._recorder.observed(len(self.steps) + 1, situation, self._session)
             limit = self._limits.exceeded(
                 steps=len(self.steps), seconds=monotonic() - self._started, usage=self.usage
@@ -115,6 +123,15 @@ class Episode:
                 return self._stopped(stop)
             if self._goes_in_circles():
                 return self._gave_up("it repeated itself without effect")
+
+    def _viewed(self, situation: Situation) -> Situation:
+        view = self._view.view(
+            situation.observation,
+            label=self._session.registry.label,
+            opened=situation.opened,
+            query=self._task,
+        )
+        return replace(situation, view=view)
 
     async def _wishes_here(self, situation: Situation) -> tuple[SiteWishes, ...]:
         session = self._session
@@ -158,22 +175,43 @@ class Episode:
             outcome="" if proposal.actions else "no valid action was proposed",
             failed=not proposal.actions,
         )
+        if proposal.view is not None:
+            situation = replace(situation, view=proposal.view)
         for action in proposal.actions:
             if isinstance(action, Note):
                 self._notes.append(action.text)
                 step = replace(step, outcome="noted")
             elif isinstance(action, Stop):
                 step = replace(step, outcome="stopped")
-            else:
+            elif action.touches_page:
                 return await self._act(action, situation, step)
+            else:
+                return await self._read(action, situation, step)
         return step, situation
+
+    async def _read(
+        self, action: Action, situation: Situation, step: Step
+    ) -> tuple[Step, Situation]:
+        """Answer from what was seen: nothing is touched, and nobody has to permit it."""
+        step = replace(step, target=_target(action, situation))
+        self._fruitless[situation.observation.fingerprint, action] += 1
+        try:
+            validate(action, situation)
+        except ActionRefused as refused:
+            step = replace(step, outcome=f"not done: {refused.hint}", failed=True)
+            return step, replace(situation, fruitless=dict(self._fruitless))
+        outcome = await perform(action, situation, self._session)
+        step = replace(step, outcome=str(outcome), failed=not outcome.ok, shown=outcome.shown)
+        return step, replace(outcome.situation, fruitless=dict(self._fruitless))
 
     async def _act(
         self, action: Action, situation: Situation, step: Step
     ) -> tuple[Step, Situation]:
         """Validate, ask the gate, perform: the only way to the page."""
         session, observation = self._session, situation.observation
-        step = replace(step, target=_target(action, observation))
+        target, around = _target(action, situation), _around(action, observation)
+        step = replace(step, target=target, around=around)
+        action = resolve(action, observation)
         try:
             validate(action, situation)
             # Uncapped, since a person may be asked.
@@ -185,14 +223,14 @@ class Episode:
         except ActionRefused as refused:
             self._fruitless[observation.fingerprint, action] += 1
             step = replace(step, outcome=f"not done: {refused.hint}", failed=True)
-            return step, await self._look_again()
+            return step, await self._look_again(situation)
         self._recorder.permitted(step.number, action, permission)
         if not permission.granted:
             self.denials.append(f"{action} {step.target}: {permission.reason}")
             self._fruitless[observation.fingerprint, action] += 1
             denied = f"not permitted: {permission.reason}"
             step = replace(step, outcome=denied, failed=True, denied=True)
-            return step, await self._look_again()
+            return step, await self._look_again(situation)
         try:
             outcome = await perform(self._with_secrets(action), situation, session)
         finally:
@@ -205,7 +243,7 @@ class Episode:
         if permission.approved:
             told = f"a person approved it; {told}"
         step = replace(step, outcome=told, failed=not outcome.ok, no_effect=outcome.no_effect)
-        return step, replace(outcome.situation, fruitless=dict(self._fruitless))
+        return step, self._following(outcome.situation, situation)
 
     def _watch(self, action: Action, observation: Observation, step: Step) -> None:
         """Log what looks like a breach of a guideline: prose can be watched, not enforced."""
@@ -229,8 +267,11 @@ class Episode:
             await session.unless_dialog(confirm_same(ref, observation, session.registry))
         return permission
 
-    async def _look_again(self) -> Situation:
-        return replace(await self._session.look(), fruitless=dict(self._fruitless))
+    async def _look_again(self, before: Situation) -> Situation:
+        return self._following(await self._session.look(), before)
+
+    def _following(self, situation: Situation, before: Situation) -> Situation:
+        return replace(situation, fruitless=dict(self._fruitless), opened=before.opened)
 
     def _with_secrets(self, action: Action) -> Action:
         if isinstance(action, Type):
@@ -255,7 +296,21 @@ class Episode:
         return len(self.steps) >= VAIN_STEPS and all(s.vain for s in self.steps[-VAIN_STEPS:])
 
 
-def _target(action: Action, observation: Observation) -> str:
-    """Return the element an action is for, as the page names it."""
-    node = observation.refs.get(getattr(action, "ref", 0))
-    return "" if node is None else f"{node.role} “{node.name}”"
+def _target(action: Action, situation: Situation) -> str:
+    """Return the element or the part of the page an action is for, as the page names it."""
+    ref: int = getattr(action, "ref", 0)
+    node = situation.observation.refs.get(ref)
+    if node is not None:
+        return f"{node.role} “{node.name}”"
+    elisions = () if situation.view is None else situation.view.elisions
+    return next((elision.told for elision in elisions if elision.ref == ref), "")
+
+
+def _around(action: Action, observation: Observation) -> str:
+    """Return what stands around an element that is clicked, in a few lines.
+
+    What else there was to choose from tells later why it was chosen; a field is told by its name.
+    """
+    if not isinstance(action, Click):
+        return ""
+    return pivotal(observation.nodes, {action.ref}, limit_words=AROUND_WORDS) or ""

@@ -10,6 +10,7 @@ from webagent.models import Usage
 if TYPE_CHECKING:
     from webagent_actions import Action, Situation
     from webagent_manifests.guidelines import SiteBrief
+    from webagent_observation import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Step:
     """A permission stood against it."""
     no_effect: bool = False
     """It was done, and nothing changed."""
+    shown: str = ""
+    """Lines of the page that it brought up without touching it: page text, a line each."""
+    around: str = ""
+    """Where on the page it was done, with what stands around the element: page text too."""
 
     @property
     def vain(self) -> bool:
@@ -65,3 +70,5 @@ class Proposal:
     usage: Usage = field(default_factory=Usage)
     repairs: int = 0
     """How often an invalid reply was sent back."""
+    view: View | None = None
+    """What the actor was shown of the page, where it was less than the state's view of it."""

@@ -8,6 +8,8 @@ from ._action import (
     Check,
     Click,
     Dialog,
+    Expand,
+    Find,
     GoBack,
     Goto,
     Note,
@@ -22,6 +24,7 @@ from ._errors import ActionError, ActionRefused, ParseError
 from ._outcome import Outcome
 from ._parse import parse
 from ._perform import Stage, explain_failure, perform
+from ._resolve import resolve
 from ._situation import OpenDialog, Situation, Tab
 from ._validate import confirm_same, validate
 
@@ -34,6 +37,8 @@ __all__ = [
     "Click",
     "Dialog",
     "Effect",
+    "Expand",
+    "Find",
     "GoBack",
     "Goto",
     "Note",
@@ -56,6 +61,7 @@ __all__ = [
     "parse",
     "perform",
     "presses_enter",
+    "resolve",
     "reversibility",
     "validate",
 ]

@@ -17,7 +17,7 @@ class Action:
 
     verb: ClassVar[str]
     touches_page: ClassVar[bool] = True
-    """Whether it can change what is seen; at most one such action is taken a turn."""
+    """Whether it needs the page, and the permission of those who have a say on it."""
 
     def __str__(self) -> str:
         """Return the action as the grammar writes it, such as `type [5] [green tea]`."""
@@ -64,9 +64,10 @@ class Click(Action):
 
 @dataclass(frozen=True, slots=True)
 class Type(Action):
-    """Replace what is in a text or number field with this text. In a search box Enter is pressed
-    afterwards, elsewhere only with [enter] as a third argument. Examples: type [5] [green tea] and
-    type [5] [hello] [enter] and type [5] [a search not sent yet] [no enter]
+    """Replace what is in a text or number field with this text. The third argument may be left
+    out: then Enter follows in a search box and nowhere else. [enter] presses it in any field,
+    [no enter] in none. Examples: type [5] [green tea] and type [5] [hello] [enter] and
+    type [5] [a search not sent yet] [no enter]
     """
 
     verb: ClassVar[str] = "type"
@@ -144,10 +145,31 @@ class Dialog(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class Find(Action):
+    """Show the lines of the page that hold this text, also of the parts left out here. Example:
+    find [delivery costs]
+    """
+
+    verb: ClassVar[str] = "find"
+    touches_page: ClassVar[bool] = False
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expand(Action):
+    """Show a part of the page that is left out here, by the number it is announced with. Example:
+    expand [57]
+    """
+
+    verb: ClassVar[str] = "expand"
+    touches_page: ClassVar[bool] = False
+    ref: int
+
+
+@dataclass(frozen=True, slots=True)
 class Note(Action):
-    """Keep a fact for later; it stays before your eyes until the end. It changes nothing on the
-    page, so another action may follow it; alone, it looks at the page again. Example:
-    note [The order number is 1042]
+    """Keep a fact for later; it stays before your eyes until the end. Write it before another
+    action, in the same reply; alone it costs a step. Example: note [The order number is 1042]
     """
 
     verb: ClassVar[str] = "note"
@@ -183,6 +205,8 @@ VERBS: dict[str, type[Action]] = {
         Goto,
         SwitchTab,
         Dialog,
+        Find,
+        Expand,
         Note,
         Stop,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from ._action import Action, Check, Click, Dialog, Goto, Press, Select, Type
-from ._validate import CHECKABLE
+from ._situation import CHECKABLE
 
 if TYPE_CHECKING:
     from webagent_observation import Node, Observation
@@ -132,6 +132,12 @@ def _click(node: Node) -> tuple[Effect, ...]:
         if _SCRIPT.match(node.href):
             found.append(Effect("execute_script", node.ref, Reach.DOCUMENT))
         return tuple(found)
+    if node.tag in _PLAYERS:
+        return (
+            Effect("click_element", node.ref, incidental=True),
+            Effect("play_media", node.ref),
+            Effect("follow_link", node.ref, Reach.LINK),
+        )
     if node.submits:
         sent = (clicked, Effect("submit_form", node.ref, Reach.FORM))
         runs = node.form is not None and _SCRIPT.match(node.form.action)
@@ -172,6 +178,7 @@ def _press(key: str, node: Node | None) -> tuple[Effect, ...]:
     return (Effect("set_input_value", node.ref),)
 
 
+_PLAYERS = frozenset({"audio", "video"})
 _SCRIPT = re.compile(r"[\x00-\x20]*javascript:", re.IGNORECASE)
 _ENTER = ("Enter", "\n", "\r")
 _SPACE = ("Space", " ")

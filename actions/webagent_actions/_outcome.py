@@ -30,6 +30,8 @@ class Outcome:
     """What is different now, a sentence each; empty when nothing is."""
     situation: Situation
     """The page after it."""
+    shown: str = ""
+    """Lines of the page that it brought up: page text, a line each."""
 
     @property
     def ok(self) -> bool:

@@ -38,7 +38,7 @@ def parse(text: str) -> tuple[Action, ...]:
     actions = tuple(map(_action, _statements(text)))
     if not actions:
         raise _nothing_found(text)
-    if sum(action.touches_page or action.verb == "stop" for action in actions) > 1:
+    if sum(not isinstance(action, Note) for action in actions) > 1:
         raise ParseError(
             "too_many", "Write one action a turn; only notes may come before it, one a line."
         )

@@ -13,6 +13,8 @@ from ._action import (
     Check,
     Click,
     Dialog,
+    Expand,
+    Find,
     GoBack,
     Goto,
     Press,
@@ -23,12 +25,14 @@ from ._action import (
 from ._effects import presses_enter
 from ._errors import ActionRefused
 from ._outcome import Outcome
-from ._validate import CHECKABLE, find_option
+from ._read import read
+from ._situation import CHECKABLE
+from ._validate import find_option
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from playwright.async_api import Page
+    from playwright.async_api import ElementHandle, Page, Position
     from webagent_observation import Node, Registry
 
     from ._situation import Situation
@@ -89,9 +93,13 @@ class Stage(Protocol):
 async def perform(action: Action, before: Situation, stage: Stage) -> Outcome:
     """Carry out a validated and permitted action, wait for its consequences, and say what changed.
 
+    What only reads is answered from what was seen; the page is not touched, nor looked at again.
+
     Raises:
         webagent_observation.PageUnreadable: the page can't be looked at afterwards.
     """
+    if isinstance(action, (Find, Expand)):
+        return read(action, before)
     error: str | None = None
     page = stage.page
     try:
@@ -157,10 +165,31 @@ async def _type(action: Type, node: Node, stage: Stage) -> None:
 
 async def _click(ref: int, node: Node, stage: Stage) -> None:
     element = await stage.registry.element(ref)
+    carrier = await stage.registry.carrier(ref)
+    if carrier is not None:
+        await _click_in(carrier, ref, node, stage)
+        return
     if node.tag == "input" and node.role in CHECKABLE:
         await element.scroll_into_view_if_needed(timeout=ACTION_TIMEOUT_MS)
         element = (await element.evaluate_handle(_LABEL_OVER)).as_element() or element
     await element.click(timeout=ACTION_TIMEOUT_MS)
+
+
+async def _click_in(carrier: ElementHandle, ref: int, node: Node, stage: Stage) -> None:
+    """Click an element that has no box of its own where it is on what has one."""
+    spot = await stage.registry.aim(ref)
+    position: Position = {"x": spot.x, "y": spot.y}
+    # Only scrolls to it.
+    await carrier.click(position=position, timeout=ACTION_TIMEOUT_MS, force=True, trial=True)
+    spot = await stage.registry.aim(ref)
+    if spot.cover:
+        raise ActionRefused(
+            "not_applicable", f"it is covered by {spot.cover}; deal with that first"
+        )
+    # What is hit is the area, which Playwright takes for a cover of its image.
+    forced = node.tag == "area"
+    position = {"x": spot.x, "y": spot.y}
+    await carrier.click(position=position, timeout=ACTION_TIMEOUT_MS, force=forced)
 
 
 # Styled boxes are drawn by their label, over an input that the mouse can't reach.

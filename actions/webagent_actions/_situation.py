@@ -5,12 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ._action import VERBS, Action, Dialog, GoBack, SwitchTab
+from ._action import (
+    VERBS,
+    Action,
+    Check,
+    Dialog,
+    Expand,
+    Find,
+    GoBack,
+    Note,
+    Select,
+    Stop,
+    SwitchTab,
+    Type,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from webagent_observation import Fingerprint, Observation
+    from webagent_observation import Fingerprint, Observation, View
+
+CHECKABLE = frozenset({"checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"})
+"""Roles of what can be set to on or off."""
+_OPTIONS_SHOWN = 30
+"""Of a list with more options than this, the page text does not have all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +67,28 @@ class Situation:
         default_factory=dict["tuple[Fingerprint, Action]", int]
     )
     """How often an action failed or changed nothing on a page in this very state."""
+    view: View | None = None
+    """What of the observation is shown to who chooses; `None` is all of it."""
+    opened: tuple[str, ...] = ()
+    """Keys of the parts that were left out and asked for, the latest last."""
 
     def verbs(self) -> list[type[Action]]:
         """Return the actions that can be taken now, in the order the model is shown them."""
         if self.dialog is not None:
-            return [
-                action for action in VERBS.values() if action is Dialog or not action.touches_page
-            ]
+            return [Dialog, Note, Stop]
         absent: set[type[Action]] = {Dialog}
+        left_out = self.view is not None and bool(self.view.elisions)
+        fields = self.observation.refs.values()
+        if not any(node.editable for node in fields):
+            absent.add(Type)
+        if not any(node.tag == "select" for node in fields):
+            absent.add(Select)
+        if not any(node.role in CHECKABLE for node in fields):
+            absent.add(Check)
+        if not left_out:
+            absent.add(Expand)
+            if all(len(node.options) <= _OPTIONS_SHOWN for node in fields):
+                absent.add(Find)
         if len(self.tabs) < 2:
             absent.add(SwitchTab)
         if not self.can_go_back:

@@ -11,18 +11,32 @@ from urllib.parse import urlsplit
 
 from webagent_observation import StaleRef
 
-from ._action import Action, Check, Click, Dialog, GoBack, Goto, Press, Select, SwitchTab, Type
+from ._action import (
+    Action,
+    Check,
+    Click,
+    Dialog,
+    Expand,
+    Find,
+    GoBack,
+    Goto,
+    Press,
+    Select,
+    SwitchTab,
+    Type,
+)
 from ._errors import ActionRefused
+from ._situation import CHECKABLE
 
 if TYPE_CHECKING:
     from webagent_observation import Node, Observation, Option, Registry
 
     from ._situation import Situation
 
-CHECKABLE = frozenset({"checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"})
 MAX_FRUITLESS = 2
 _SAME_NAME = 0.5
 _NAMED_REFS = 3
+_NAMED_PARTS = 10
 
 
 def validate(action: Action, situation: Situation) -> None:
@@ -50,14 +64,8 @@ def validate(action: Action, situation: Situation) -> None:
             _check_key(key)
         case Goto(url):
             _check_url(url)
-        case SwitchTab(number):
-            _check_tab(number, situation)
-        case GoBack() if not situation.can_go_back:
-            raise ActionRefused("not_applicable", "There is no page to go back to.")
-        case Dialog() if situation.dialog is None:
-            raise ActionRefused("not_applicable", "No dialog is open.")
         case _:
-            pass
+            _check_situation(action, situation)
     if situation.fruitless.get((observation.fingerprint, action), 0) >= MAX_FRUITLESS:
         raise ActionRefused(
             "repeated",
@@ -89,6 +97,23 @@ async def confirm_same(ref: int, observation: Observation, registry: Registry) -
             f"[{ref}] was {shown.role} “{shown.name}” and has become {now['role']} "
             f"“{now['name']}”. Choose from the page as it is now.",
         )
+
+
+def _check_situation(action: Action, situation: Situation) -> None:
+    """Check what does not depend on an element of the page."""
+    match action:
+        case SwitchTab(number):
+            _check_tab(number, situation)
+        case Find(text):
+            _check_search(text)
+        case Expand(ref):
+            _check_expanding(ref, situation)
+        case GoBack() if not situation.can_go_back:
+            raise ActionRefused("not_applicable", "There is no page to go back to.")
+        case Dialog() if situation.dialog is None:
+            raise ActionRefused("not_applicable", "No dialog is open.")
+        case _:
+            pass
 
 
 def find_option(node: Node, label: str) -> Option:
@@ -197,3 +222,24 @@ def _check_tab(number: int, situation: Situation) -> None:
     if number not in {tab.number for tab in situation.tabs}:
         tabs = ", ".join(f"{tab.number} ({tab.url[:80]})" for tab in situation.tabs)
         raise ActionRefused("not_applicable", f"There is no tab {number}. Open tabs: {tabs}.")
+
+
+def _check_search(text: str) -> None:
+    if not text.strip():
+        raise ActionRefused("not_applicable", "Say which text is to be found: find [some words].")
+
+
+def _check_expanding(ref: int, situation: Situation) -> None:
+    elisions = () if situation.view is None else situation.view.elisions
+    if any(elision.ref == ref for elision in elisions):
+        return
+    node = situation.observation.refs.get(ref)
+    if node is not None:
+        raise ActionRefused(
+            "not_applicable", f"[{ref}] is a {node.role}: it is shown, there is nothing to expand."
+        )
+    left = ", ".join(f"[{elision.ref}]" for elision in elisions[:_NAMED_PARTS])
+    raise ActionRefused(
+        "unknown_ref",
+        f"No part [{ref}] is left out here. " + (f"Left out are: {left}." if left else ""),
+    )

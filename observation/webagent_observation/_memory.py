@@ -44,7 +44,7 @@ class Memory:
         self._look = _NEVER
 
     def take_in(self, look: int, first: int, parts: list[Any]) -> list[Any]:
-        """Return the tree of an answer: flat parts nested, nodes that were sent before put in place.
+        """Return the tree of an answer: parts nested, nodes that were sent before put in place.
 
         Args:
             look: the number of the look.

@@ -11,6 +11,8 @@ from webagent_actions import (
     Check,
     Click,
     Dialog,
+    Expand,
+    Find,
     GoBack,
     Goto,
     Note,
@@ -37,6 +39,8 @@ WRITTEN = {
     Dialog(accept=True): "dialog [accept]",
     Dialog(accept=False): "dialog [dismiss]",
     Dialog(accept=True, text="Me"): "dialog [accept] [Me]",
+    Find("green tea"): "find [green tea]",
+    Expand(57): "expand [57]",
     Note("a fact"): "note [a fact]",
     Stop("42"): "stop [42]",
 }
@@ -51,6 +55,8 @@ SIGNATURES = {
     "goto": "goto [url]",
     "switch_tab": "switch_tab [tab]",
     "dialog": "dialog [accept] [text]",
+    "find": "find [text]",
+    "expand": "expand [ref]",
     "note": "note [text]",
     "stop": "stop [answer]",
 }

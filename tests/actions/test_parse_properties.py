@@ -10,6 +10,8 @@ from webagent_actions import (
     Check,
     Click,
     Dialog,
+    Expand,
+    Find,
     GoBack,
     Goto,
     Note,
@@ -39,6 +41,8 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.builds(Goto, TEXTS),
     st.builds(SwitchTab, NUMBERS),
     st.builds(Dialog, st.booleans(), st.none() | TEXTS),
+    st.builds(Find, TEXTS),
+    st.builds(Expand, NUMBERS),
     st.builds(Note, TEXTS),
     st.builds(Stop, TEXTS),
 )

@@ -85,6 +85,61 @@ async def test_in_a_shadow_root(session: Session) -> None:
     assert "new: Clicked" in outcome.changes
 
 
+PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'/>".replace("'", "%27")
+MAP = (
+    f'<img usemap=#m src="data:image/svg+xml,{PICTURE}" width=200 height=100'
+    ' style="padding:5px;border:3px solid">'
+    "<map name=m><area alt=Left coords='10,10,60,60' href=#left>"
+    "<area alt=Right shape=poly coords='190,10,190,90,100,90' href=#right></map>"
+)
+WITHOUT_BOX = {
+    "an area": (MAP, "Left", "left"),
+    "an area whose middle is not part of it": (MAP, "Right", "right"),
+    "an area below the window": (f"<div style='height:5000px'></div>{MAP}", "Right", "right"),
+    "a link around what is taken out of the flow": (
+        "<a href=#go><img alt=Go width=50 height=50"
+        " style='position:absolute;left:300px;top:2000px'></a>",
+        "Go",
+        "go",
+    ),
+    "a link that makes no box": (
+        "<p style='padding:40px'>Read <a href=#more style='display:contents'>more</a>",
+        "more",
+        "more",
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "name", "hash_"), WITHOUT_BOX.values(), ids=WITHOUT_BOX)
+@pytest.mark.parametrize("framed", [False, True], ids=["", "in a frame"])
+async def test_what_has_no_box_of_its_own(
+    session: Session, html: str, name: str, hash_: str, framed: bool
+) -> None:
+    page = (
+        f"<html>{html}<script>onclick = (e) => {{ document.title = `${{e.isTrusted}}` }}</script>"
+    )
+    frame = "<p>Above</p><iframe src=/in style='margin:30px;border:9px solid' height=300></iframe>"
+    with serve_site({"/": frame if framed else page, "/in": page}) as url:
+        before = await visit(session, url)
+        assert (await act(session, before, Click(ref_of(before, name)))).ok
+        shown = session.page.frames[-1]
+        assert await shown.evaluate("[location.hash, document.title]") == [f"#{hash_}", "true"]
+
+
+async def test_what_covers_something_without_a_box_is_named(
+    session: Session, impatient: None
+) -> None:
+    cover = "<div id=wall style='position:fixed;inset:0;height:120px'></div>"
+    for html, name in (
+        (f"{MAP}{cover}", "Left"),
+        (f"<a href=#go><img alt=Go width=50 height=50 style='float:left'></a>{cover}", "Go"),
+    ):
+        with serve_site(html) as url:
+            before = await visit(session, url)
+            outcome = await act(session, before, Click(ref_of(before, name)))
+        assert outcome.error == 'it is covered by <div id="wall">; deal with that first'
+
+
 async def test_a_new_tab_is_the_active_one(session: Session) -> None:
     site = {"/": "<a href=/new target=_blank>Open</a>", "/new": "<p>In the new tab</p>"}
     with serve_site(site) as url:

@@ -31,7 +31,8 @@ banner
 main
  heading 1 "Green tea"
  From link [3] "Uji", $12.50 for 100 g.
- spinbutton [4] "Quantity" = "1" min=1 combobox [5] "Size" = "100 g" options: [6] "100 g"* | [7] "250 g"
+ spinbutton [4] "Quantity" = "1" min=1 \
+combobox [5] "Size" = "100 g" options: [6] "100 g"* | [7] "250 g"
  button [8] "Add to cart"
  table
   | Steep | Water |

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from webagent_actions import ActionError, ParseError, parse, validate
@@ -11,13 +12,17 @@ from webagent.models import ContextOverflow, Message, Usage
 from webagent.state import Proposal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from webagent_actions import Action
+    from webagent_observation import View
 
     from webagent.models import Model, Reply
     from webagent.state import State
 
 MAX_REPAIRS = 2
-_SHORTER = (40_000, 12_000)
+_SHARES = (0.5, 0.2)
+"""How much of the view is shown, one after the other, while the prompt does not fit the model."""
 _ECHO_LIMIT = 2_000
 
 
@@ -39,22 +44,25 @@ class ModelActor:
     async def propose(self, state: State, k: int = 1) -> list[Proposal]:
         """Return the model's choice as the only proposal.
 
-        A page that does not fit the model is shown cut to 40,000, then to 12,000 characters.
+        If the prompt does not fit the model, half of the page is shown, then a fifth of it.
 
         Raises:
             webagent.models.ModelError: the model can't be used.
         """
-        length = len(state.situation.observation.text)
-        limits = [None, *(limit for limit in _SHORTER if limit < length)]
-        for limit in limits:
+        narrower = _narrower(state.situation.view)
+        less: View | None = None
+        while True:
             try:
-                return [await self._ask(state, self._prompt.messages(state, text_limit=limit))]
+                return [await self._ask(state, less)]
             except ContextOverflow:
-                if limit == limits[-1]:
+                less = next(narrower, None)
+                if less is None:
                     raise
-        raise AssertionError("the last limit returns or raises")
 
-    async def _ask(self, state: State, messages: list[Message]) -> Proposal:
+    async def _ask(self, state: State, less: View | None) -> Proposal:
+        if less is not None:
+            state = replace(state, situation=replace(state.situation, view=less))
+        messages = self._prompt.messages(state)
         usage = Usage()
         hint = ""
         for repairs in range(MAX_REPAIRS + 1):
@@ -71,8 +79,20 @@ class ModelActor:
                     Message("user", f"That can't be done. {hint} Reply again."),
                 ]
             else:
-                return Proposal(actions, _reason_of(reply), usage, repairs)
-        return Proposal((), f"The model gave no valid action. {hint}", usage, MAX_REPAIRS)
+                return Proposal(actions, _reason_of(reply), usage, repairs, less)
+        return Proposal((), f"The model gave no valid action. {hint}", usage, MAX_REPAIRS, less)
+
+
+def _narrower(view: View | None) -> Iterator[View]:
+    """Yield less and less of a view."""
+    if view is None:
+        return
+    length = len(view.text)
+    for share in _SHARES:
+        less = view.within(int(view.tokens * share))
+        if len(less.text) < length:
+            length = len(less.text)
+            yield less
 
 
 def _check(actions: tuple[Action, ...], state: State) -> None:

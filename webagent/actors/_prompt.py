@@ -6,17 +6,14 @@ import secrets
 from functools import cache
 from typing import TYPE_CHECKING
 
-from webagent_actions import Note
-
+from webagent.actors._history import STEPS_IN_FULL, done_in, history, on_a_line
 from webagent.models import Message, ReplySchema
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from webagent.state import State, Step
+    from webagent.state import State
 
-_STEPS_SHOWN = 20
-_OUTCOME_SHOWN = 400
 
 REPLY = ReplySchema(
     name="next_action",
@@ -51,17 +48,22 @@ class Prompt:
     def __init__(self) -> None:
         self._fence = secrets.token_hex(6)
 
-    def messages(self, state: State, *, text_limit: int | None = None) -> list[Message]:
-        """Return the system and the user message; the page text cut to `text_limit` characters."""
-        text = state.situation.observation.text
-        if text_limit is not None and len(text) > text_limit:
-            text = text[:text_limit] + "\n[… the rest of the page does not fit]"
+    def messages(self, state: State) -> list[Message]:
+        """Return the system and the user message."""
+        situation, last = state.situation, state.history[-STEPS_IN_FULL:]
+        here = situation.observation.url
         templates = _templates()
         system = templates.get_template("system.j2").render(
-            verbs=state.situation.verbs(), secrets=state.secrets
+            verbs=situation.verbs(), secrets=state.secrets
         )
         turn = templates.get_template("turn.j2").render(
-            state=state, steps=state.history[-_STEPS_SHOWN:], text=text, fence=self._fence
+            state=state,
+            history=history(state),
+            # What is on the page now need not be told of the one before.
+            around=[step for step in last if step.around and step.url != here],
+            found=[step for step in last if step.shown and step.url == here],
+            text=situation.observation.text if situation.view is None else situation.view.text,
+            fence=self._fence,
         )
         return [Message("system", system), Message("user", turn)]
 
@@ -77,20 +79,6 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         autoescape=False,
     )
-    environment.filters["shorten"] = _shorten
-    environment.filters["told"] = _told
+    environment.filters["shorten"] = on_a_line
+    environment.filters["told"] = done_in
     return environment
-
-
-def _shorten(text: str) -> str:
-    # On one line, so that what an outcome quotes of the page can't pass for another line.
-    line = " ".join(text.split())
-    return line if len(line) <= _OUTCOME_SHOWN else line[:_OUTCOME_SHOWN] + "…"
-
-
-def _told(step: Step) -> str:
-    """Return what was done in a step, with the element by name: its number means nothing later."""
-    done = [str(action) for action in step.actions if not isinstance(action, Note)]
-    if not done:
-        return "note" if step.actions else "(no valid action)"
-    return f"{done[0]} {step.target}".rstrip()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
@@ -10,36 +11,53 @@ from playwright.async_api import Error as PlaywrightError
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page, Request
 
+PATIENCE_S = 3.0
+CHANNEL_S = 5.0
+
 _COUNTED = frozenset({"document", "fetch", "script", "stylesheet", "xhr"})
 """Pictures, media and open channels change no text, and some never end."""
 
 
 class Traffic:
-    """Counts the open requests of each page of a context."""
+    """Counts the open requests of each page of a context that somebody would wait for.
+
+    One that has been open for long is no answer to what was done last. An address that once held
+    a request open even longer is a channel that the page listens to (long polling): no request to
+    it counts from then on.
+    """
 
     def __init__(self, context: BrowserContext) -> None:
-        self._open: Counter[Page] = Counter()
+        self._open: defaultdict[Page, dict[Request, float]] = defaultdict(dict)
         self._pages: dict[Request, Page] = {}
+        self._channels: set[str] = set()
         context.on("request", self._on_request)
         context.on("requestfinished", self._on_end)
         context.on("requestfailed", self._on_end)
 
     def in_flight(self, page: Page) -> int:
-        """Return how many requests of a page are open now."""
-        return self._open[page]
+        """Return how many requests of a page are worth waiting for now."""
+        oldest = monotonic() - PATIENCE_S
+        return sum(begin > oldest for begin in self._open[page].values())
 
     def _on_request(self, request: Request) -> None:
-        if request.resource_type not in _COUNTED or request.is_navigation_request():
+        if request.resource_type not in _COUNTED or _address(request) in self._channels:
             return
         try:
             page = request.frame.page
         except PlaywrightError:
-            # A service worker's own request belongs to no page.
+            # A service worker's own request, or that of a tab being opened, belongs to no page.
             return
         self._pages[request] = page
-        self._open[page] += 1
+        self._open[page][request] = monotonic()
 
     def _on_end(self, request: Request) -> None:
         page = self._pages.pop(request, None)
-        if page is not None:
-            self._open[page] -= 1
+        if page is None:
+            return
+        begin = self._open[page].pop(request)
+        if monotonic() - begin > CHANNEL_S and not request.is_navigation_request():
+            self._channels.add(_address(request))
+
+
+def _address(request: Request) -> str:
+    return request.url.partition("?")[0]

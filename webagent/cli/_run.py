@@ -18,6 +18,13 @@ from webagent.cli._permissions import Profile, Robots
 from webagent.terminal import printable
 
 
+class Detail(StrEnum):
+    """How much is said of what can be acted on."""
+
+    COMPACT = "compact"
+    RICH = "rich"
+
+
 class Approve(StrEnum):
     """Who answers where a person is required."""
 
@@ -75,6 +82,15 @@ def run(
     ] = None,
     headed: Annotated[bool, flag("headed", help="Show the browser window.")] = False,
     viewport: Annotated[str, flag("viewport", help="Width x height in pixels.")] = "1280x800",
+    budget: Annotated[
+        int,
+        flag(
+            "budget", min=1, help="Tokens that a page may take in a prompt; the rest is announced."
+        ),
+    ] = 12_000,
+    view: Annotated[
+        Detail, flag("view", help="rich: with tags, types, addresses and forms.")
+    ] = Detail.COMPACT,
     locale: Annotated[str | None, flag("locale", help="Language tag, such as de-AT.")] = None,
     identity_key: Annotated[
         Path | None,
@@ -112,6 +128,7 @@ def run(
     from webagent.cli._progress import Progress
     from webagent.errors import UsageError
     from webagent.limits import Limits
+    from webagent.view import ViewOptions
 
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl exclude each other.")
@@ -141,6 +158,7 @@ def run(
         permissions=_permissions.options(
             policy, org_policy, robots, profile, agent=agent_id, contact=contact
         ),
+        view=ViewOptions(budget, view.value),
         run_dir=out,
         on_event=progress.hear,
     )

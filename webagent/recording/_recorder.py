@@ -134,13 +134,15 @@ class Recorder:
         if picture is not None:
             name = f"{step:03}.jpg"
             (self._folder / name).write_bytes(picture)
-        observation, dialog = situation.observation, situation.dialog
+        observation, dialog, view = situation.observation, situation.dialog, situation.view
         self._emit(
             "observed",
             step,
             url=observation.url,
             title=observation.title,
-            text=observation.text,
+            text=observation.text if view is None else view.text,
+            tokens=None if view is None else view.tokens,
+            left_out=0 if view is None else len(view.elisions),
             elements=observation.elements,
             refs=len(observation.refs),
             capture_ms=round(observation.timings.capture_ms, 1),
@@ -222,6 +224,7 @@ class Recorder:
             failed=step.failed,
             denied=step.denied,
             no_effect=step.no_effect,
+            shown=step.shown,
         )
 
     def finished(self, result: RunResult) -> None:

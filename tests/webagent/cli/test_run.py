@@ -201,3 +201,19 @@ def test_a_model_that_does_not_answer_is_code_5(without_model: tuple[Popen[str],
     assert done.code == 5
     assert f"Nothing answers at http://127.0.0.1:{port}/v1" in done.stderr
     assert "correct OPENAI_BASE_URL" in done.stdout
+
+
+@pytest.mark.parametrize("by_variable", [False, True], ids=["flag", "variable"])
+def test_a_page_is_shown_within_the_budget(tmp_path: Path, by_variable: bool) -> None:
+    rows = "".join(f"<p>Row {n} <a href=/{n}>Look</a></p>" for n in range(500))
+    with serve_site(rows) as url, serve_openai(in_turn(act("stop [seen]"))) as server:
+        flags = [] if by_variable else ["--budget", "600", "--view", "rich"]
+        variables = {"WEBAGENT_BUDGET": "600", "WEBAGENT_VIEW": "rich"} if by_variable else {}
+        call(
+            *("run", "a task", "--url", url, "--out", str(tmp_path / "run"), *flags),
+            environment=_at(server) | variables,
+        )
+    shown = turn_of(server.requests[0])
+    assert " items: " in shown
+    assert len(shown) < 4_000
+    assert "<a href=/0>" in shown

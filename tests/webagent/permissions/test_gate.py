@@ -245,7 +245,7 @@ async def test_a_link_that_runs_a_script_is_one(guard: Guard) -> None:
     [
         ("follow_link", "<a href=/x><span role=button>Go</span></a>"),
         ("follow_link", "<a href=/x><button type=button>Go</button></a>"),
-        ("follow_link", "<a href=/x><div onclick=1 tabindex=0>Go</div></a>"),
+        ("follow_link", "<a href=/x>Look <div onclick=1 tabindex=0>Go</div></a>"),
         ("submit_form", "<form action=/s><button><span role=button>Go</span></button></form>"),
         ("set_input_value", "<label><span role=button>Go</span><input type=checkbox></label>"),
         ("set_input_value", "<input type=range aria-label=Go>"),

@@ -27,12 +27,11 @@ if TYPE_CHECKING:
 
 SECRET = "hunter2-hunter2"
 HOSTILE_TITLE = "<script>alert(1)</script>{{ 7 * 7 }}</title><img src=x onerror=alert(1)>"
-HOSTILE_PAGE = (
-    """<html><head><title></title></head><body>
+HOSTILE_PAGE = """<html><head><title></title></head><body>
 <h1>&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;/details&gt;</h1>
 <a href="javascript:alert(1)">bad</a>
-<p>link [1] "harmless"</p>"""
-    + "<p>It goes on and on.</p>" * 2_000
+<p>link [1] "harmless"</p>""" + "".join(
+    f"<p>It goes on and on, {number}.</p>" for number in range(2_000)
 )
 
 

@@ -20,6 +20,10 @@ PRESSABLE = frozenset(
 _FRAME_OF_SITE = frozenset({"navigation", "banner", "contentinfo"})
 _ENTRY_ROLES = frozenset({"listitem", "row", "article"})
 _LEADING = frozenset({"link", "clickable", "row", "listitem"})
+_TEXTS = frozenset({"cell", "columnheader", "gridcell", "listitem", "rowheader", "term", "text"})
+"""Roles of what is named by its text."""
+_LEVELLED = frozenset({"listitem", "row", "treeitem"})
+"""Roles with a level of their own; any other has that of the heading it took in."""
 _PAGER = re.compile(r"\d+|[<>‹›«»…]+|next( page)?|prev(ious)?( page)?|first|last", re.IGNORECASE)
 _NEXT = re.compile(r"[>›»]|next( page)?[ >›»]*", re.IGNORECASE)
 
@@ -98,7 +102,7 @@ class Page:
         found = [_entry(group, by_ref) for group in _groups(observation.nodes)]
         entries = tuple(entry for entry in found if entry is not None)
         nodes = [node for root in observation.nodes for node in root.walk()]
-        headings = [node for node in nodes if node.role == "heading"]
+        headings = [node for node in nodes if _is_heading(node)]
         headings.sort(key=lambda node: int(node.states.get("level", 2)))
         return cls(
             observation.url,
@@ -148,11 +152,15 @@ class _Piece:
     modal: bool
 
 
+def _is_heading(node: Node) -> bool:
+    return node.role == "heading" or ("level" in node.states and node.role not in _LEVELLED)
+
+
 def _pieces(nodes: Iterable[Node], landmark: str = "", modal: bool = False) -> Iterator[_Piece]:
     for node in nodes:
         within = node.role if node.role in _FRAME_OF_SITE | {"dialog"} else landmark
         over = modal or bool(node.states.get("modal"))
-        if node.ref is not None or node.role == "text":
+        if node.ref is not None or (node.role in _TEXTS and node.name):
             yield _Piece(node, within, over)
         yield from _pieces(node.children, within, over)
 
@@ -172,7 +180,9 @@ def _label(pieces: Sequence[_Piece], at: int) -> str:
         return ""
     beside = (at + 1, at - 1) if role in CHECKABLE else (at - 1,)
     texts = [
-        pieces[i].node.name for i in beside if 0 <= i < len(pieces) and pieces[i].node.ref is None
+        pieces[i].node.name.strip()
+        for i in beside
+        if 0 <= i < len(pieces) and pieces[i].node.ref is None
     ]
     return texts[0] if texts else ""
 
@@ -212,4 +222,4 @@ def _entry(group: tuple[Node, ...], controls: dict[int, Control]) -> Entry | Non
     links = [control for control in inside if control.node.role in _LEADING]
     if not links or all(_PAGER.fullmatch(link.node.name.strip()) for link in links):
         return None
-    return Entry(inside, " ".join(node.name for node in nodes if node.name))
+    return Entry(inside, " ".join(node.name.strip() for node in nodes if node.name))

@@ -31,6 +31,16 @@ async def test_an_unlabelled_field_is_named_by_the_text_before_it(read: Read) ->
     assert [field.label for field in page.fields] == ["City", "Street"]
 
 
+async def test_so_is_one_in_a_table(read: Read) -> None:
+    page = await read("<table><tr><td>City<td><input><tr><td>ZIP<td><input></table>")
+    assert [field.label for field in page.fields] == ["City", "ZIP"]
+
+
+async def test_the_heading_may_be_a_link(read: Read) -> None:
+    page = await read("<h2>Teas</h2><h1><a href=/>Shop</a></h1>")
+    assert page.heading == "Shop"
+
+
 async def test_an_unlabelled_box_is_named_by_the_text_after_it(read: Read) -> None:
     page = await read("<p>Extras</p><div><input type=checkbox> Milk</div>")
     assert [control.label for control in page.controls] == ["Milk"]

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from webagent import ModelActor, OpenAIModel, State
+from webagent.view import ViewOptions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from tests.support.openai_server import OpenAIServer
     from webagent.browser import Session
+
+
+BUDGET = 20_000
 
 
 class Employ(Protocol):
@@ -54,7 +58,11 @@ def show(session: Session) -> Show:
     async def show(html: str, *, situation: dict[str, Any] | None = None, **parts: Any) -> State:
         if html not in seen:
             await session.page.set_content(html)
-            seen[html] = await session.look(quiet_ms=0)
+            looked = await session.look(quiet_ms=0)
+            view = ViewOptions(budget=BUDGET).view(
+                looked.observation, label=session.registry.label, opened=(), query="a task"
+            )
+            seen[html] = replace(looked, view=view)
         state = State("a task", "http://shop.test/", replace(seen[html], **(situation or {})))
         return replace(state, **parts)
 

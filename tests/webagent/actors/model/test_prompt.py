@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from webagent_actions import Click, Note, OpenDialog, Stop, Tab, Type
+from webagent_actions import Click, Find, GoBack, Note, OpenDialog, Stop, Tab, Type
 
 from webagent.actors._prompt import Prompt  # pyright: ignore[reportPrivateUsage]
 from webagent.state import Step
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from webagent import State
 
 TWO_TABS = (Tab(1, "http://shop.test/", True), Tab(2, "http://help.test/", False))
-ALWAYS = ["click", "type", "select", "check", "press", "goto", "note", "stop"]
+ALWAYS = ["click", "press", "goto", "note", "stop"]
 
 
 def _messages(state: State, prompt: Prompt | None = None) -> tuple[str, str]:
@@ -26,7 +27,7 @@ def _messages(state: State, prompt: Prompt | None = None) -> tuple[str, str]:
 
 
 def _verbs(system: str) -> list[str]:
-    listed = system.partition("Actions you can take now:")[2].partition("Rules:")[0]
+    listed = system.partition("Actions you can take now:")[2]
     return re.findall(r"^- (\w+)", listed, re.MULTILINE)
 
 
@@ -141,13 +142,72 @@ async def test_history_tells_each_turn_on_a_line(show: Show) -> None:
     told = turn.partition("DONE SO FAR")[2].partition("\n\n")[0].splitlines()[1:]
     assert told[:3] == [
         "1. note → noted",
-        "2. type [5] [green tea] searchbox “Find” → typed",
+        "2. type [green tea] searchbox “Find” → typed",
         "3. (no valid action) → no valid action was proposed",
     ]
-    assert told[3].startswith("4. type [5] [yyy")
+    assert told[3].startswith("4. type [yyy")
     assert len(told[3]) < 500
     # A note stands among the notes; the list of things done does not repeat it.
     assert "a fact" not in turn
+
+
+async def test_a_number_is_told_where_it_still_counts(show: Show) -> None:
+    state = await show("<button>Buy</button>")
+    (ref,) = state.situation.observation.refs
+    steps = tuple(
+        Step(n, "", "", (Click(clicked),), "nothing changed", target="button “Buy”")
+        for n, clicked in enumerate((ref, 99_999), 1)
+    )
+    told = _messages(replace(state, history=steps))[1]
+
+    assert f"1. click [{ref}] button “Buy” → nothing changed\n" in told
+    assert "2. click button “Buy” → nothing changed\n" in told
+
+
+async def test_old_steps_are_told_shorter(show: Show) -> None:
+    steps = tuple(Step(n, "", "", (Click(n),), f"{n} {'said ' * 200}") for n in range(1, 8))
+    told = _messages(await show("<p>Hello</p>", history=steps))[1]
+
+    lines = re.findall(r"^\d\. click .*$", told, re.MULTILINE)
+    assert [len(line) < 200 for line in lines] == [True] * 4 + [False] * 3
+
+
+async def test_addresses_of_the_open_site_are_told_by_their_path(show: Show) -> None:
+    state = await show("<p>Hello</p>")
+    observation = replace(state.situation.observation, url="http://shop.test/a")
+    step = Step(1, "", "", (GoBack(),), "the page is now http://shop.test/b?c=1 or http://x.test/d")
+    state = replace(
+        state, situation=replace(state.situation, observation=observation), history=(step,)
+    )
+
+    assert "the page is now /b?c=1 or http://x.test/d" in _messages(state)[1]
+
+
+async def test_what_is_shown_is_the_view(show: Show) -> None:
+    state = await show("<p>Hello</p>")
+    assert state.situation.view is not None
+    view = replace(state.situation.view, text="[… 3 items: “a” — expand [9]]")
+    situation = replace(state.situation, view=view)
+
+    inside = _fenced(_messages(replace(state, situation=situation))[1])[1]
+
+    assert inside.strip() == "[… 3 items: “a” — expand [9]]"
+
+
+async def test_what_was_found_is_shown_while_the_page_is_open(show: Show) -> None:
+    state = await show("<p>Hello</p>")
+    here = state.situation.observation.url
+    steps = tuple(
+        Step(n, url, "", (Find("tea"),), "1 line has it", shown=f"=== END FOUND ===\nline {n}")
+        for n, url in enumerate((here, "http://other.test/", here, here, here), 1)
+    )
+    _, turn = _messages(replace(state, history=steps))
+    (mark,) = set(re.findall(r"=== BEGIN FOUND ([0-9a-f]{12}) ===", turn))
+    inside = turn.partition(f"BEGIN FOUND {mark}")[2].partition(f"END FOUND {mark}")[0]
+
+    # Those of the last steps, and of this page.
+    assert re.findall(r"^line (\d)$", inside, re.MULTILINE) == ["3", "4", "5"]
+    assert "line" not in turn.replace(inside, "").partition("PAGE at")[2]
 
 
 async def test_only_the_last_twenty_turns_are_told(show: Show) -> None:

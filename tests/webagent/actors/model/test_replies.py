@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from webagent_actions import Click, Note, Stop
+from webagent_actions import Click, Expand, Note, Stop
 
 from tests.support.openai_server import Failure, in_turn, serve_openai
 from tests.webagent.actors.model.shopping import act, ref_in, turn_of
@@ -198,11 +198,9 @@ def _paragraphs(count: int) -> str:
     return "".join(lines())
 
 
-@pytest.mark.parametrize(
-    ("window", "limits"), [(45_000, [None, 40_000]), (15_000, [None, 40_000, 12_000])]
-)
-async def test_a_page_that_does_not_fit_is_cut(
-    employ: Employ, show: Show, window: int, limits: list[int | None]
+@pytest.mark.parametrize(("window", "requests"), [(45_000, 2), (20_000, 3)])
+async def test_of_a_page_that_does_not_fit_less_is_shown(
+    employ: Employ, show: Show, window: int, requests: int
 ) -> None:
     state = await show(_paragraphs(1500))
     sizes: list[int] = []
@@ -210,17 +208,35 @@ async def test_a_page_that_does_not_fit_is_cut(
         (proposal,) = await employ(server).propose(state)
 
     assert proposal.actions == (Stop("42"),)
-    assert len(sizes) == len(limits)
+    assert len(sizes) == requests
     assert sizes == sorted(sizes, reverse=True)
-    assert "the rest of the page does not fit" not in turn_of(server.requests[0])
     shown = turn_of(server.requests[-1])
-    text = state.situation.observation.text
-    assert text[: limits[-1]] + "\n[… the rest of the page does not fit]\n=== END PAGE" in shown
+    # What the actor saw is told with the proposal, so that what it says can be understood.
+    assert proposal.view is not None
+    assert proposal.view.text in shown
+    assert f"— expand [{proposal.view.elisions[0].ref}]]\n=== END PAGE" in shown
     # The end of the turn, below the page, is still there.
     assert "1 step is left." in shown
 
 
-@pytest.mark.parametrize(("count", "requests"), [(1, 1), (400, 2), (1500, 3)])
+async def test_what_is_left_out_of_a_smaller_view_can_be_expanded(
+    employ: Employ, show: Show
+) -> None:
+    def respond(messages: list[dict[str, Any]], request: dict[str, Any]) -> Answer:
+        if len(turn_of(request)) > 45_000:
+            return Failure.error(400, OVERFLOW, code="context_length_exceeded")
+        (number,) = re.findall(r"— expand \[(\d+)\]\]", turn_of(request))
+        return act(f"expand [{number}]")
+
+    with serve_openai(respond) as server:
+        (proposal,) = await employ(server).propose(await show(_paragraphs(1500)))
+
+    assert proposal.view is not None
+    assert proposal.actions == (Expand(proposal.view.elisions[0].ref),)
+    assert proposal.repairs == 0
+
+
+@pytest.mark.parametrize(("count", "requests"), [(1, 1), (400, 3)])
 async def test_no_request_is_repeated_that_did_not_fit(
     employ: Employ, show: Show, count: int, requests: int
 ) -> None:
