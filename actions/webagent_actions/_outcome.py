@@ -113,7 +113,8 @@ def _values(old: Observation, new: Observation) -> Iterator[str]:
     changed = [
         node
         for ref, node in new.refs.items()
-        if ref in old.refs and _state(old.refs[ref]) != _state(node)
+        # What is chosen of a native list is the list's value.
+        if node.tag != "option" and ref in old.refs and _state(old.refs[ref]) != _state(node)
     ]
     for node in changed[:_LISTED]:
         yield f"now {render_node(replace(node, options=()))[:_LINE]}"
@@ -136,14 +137,14 @@ def _new_lines(old: Observation, new: Observation) -> list[str]:
 
 
 def _arrivals(old: Observation, new: Observation) -> Iterator[str]:
-    fresh = [node for ref, node in new.refs.items() if ref not in old.refs]
+    fresh = [node for ref, node in new.refs.items() if ref not in old.refs and node.tag != "option"]
     lines = _new_lines(old, new)
     yield from lines
     for node in fresh[:_LISTED]:
         yield f"new: {render_node(node)[:_LINE]}"
     if len(fresh) > _LISTED:
         yield f"{len(fresh) - _LISTED} more controls appeared"
-    gone = len(old.refs.keys() - new.refs.keys())
+    gone = sum(old.refs[ref].tag != "option" for ref in old.refs.keys() - new.refs.keys())
     if gone:
         yield f"{gone} control{'s' if gone > 1 else ''} went away"
     if not (lines or fresh or gone) and old.fingerprint.text != new.fingerprint.text:

@@ -28,9 +28,9 @@ class StaleRef(LookupError):
 
 _PARTS = (
     "natives", "momentary", "tree", "lines", "visibility", "roles", "references", "generated",
-    "content", "names", "hints", "descriptions", "states", "values", "boxes", "areas",
-    "listeners", "describe", "controls", "scrolling", "views", "hits", "place", "memory", "walk",
-    "closed_roots", "capture", "aim", "mask",
+    "content", "names", "hints", "descriptions", "states", "values", "boxes", "areas", "listeners",
+    "describe", "controls", "scrolling", "views", "hits", "place", "memory", "parts", "structure",
+    "walk", "closed_roots", "capture", "aim", "mask",
 )  # fmt: skip
 
 

@@ -29,3 +29,6 @@ const allIn = (/** @type {Node} */ root, /** @type {string} */ selector) => {
     root.nodeType === Node.DOCUMENT_NODE ? DOCUMENT : root.nodeType === Node.ELEMENT_NODE ? ELEMENT : DocumentFragment.prototype;
   return querySelectorAll.call(root, selector);
 };
+
+/** The tag, also of a form with a field named "tagName". */
+const tagOf = (/** @type {Element} */ element) => (typeof element.tagName === "string" ? element.tagName : "FORM");

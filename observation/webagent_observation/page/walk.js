@@ -10,24 +10,10 @@ const LEAVES = new Set(["AUDIO", "CANVAS", "INPUT", "MATH", "METER", "PROGRESS",
 const PHRASING = new Set(["code", "deletion", "emphasis", "insertion", "mark", "strong", "subscript", "superscript", "time"]);
 /** What looks tell of a text, as signs around it. */
 const SIGNS = new Map([["DEL", ["~~", "~~"]], ["RT", ["(", ")"]], ["S", ["~~", "~~"]], ["STRIKE", ["~~", "~~"]]]);
-const SIZED = new Set(["AUDIO", "CANVAS", "MAP", "VIDEO"]);
-const CELLS = new Set(["cell", "columnheader", "gridcell", "rowheader"]);
-const STATEFUL = new Set([
-  "alertdialog", "columnheader", "dialog", "heading", "meter", "progressbar", "rowheader", "scrollbar",
-]);
-const RANGES = new Set(["meter", "progressbar", "scrollbar"]);
-/** Their content is what they are; only their author can give them another name. */
-const UNNAMED = new Set([...CELLS, "listitem", "row", "rowgroup"]);
 const NO_FRAMES = [];
 
 /** Without a class or a style, these are no scroll containers; to ask for their style costs time. */
 const SELDOM_SCROLLS = new Set(["A", "B", "BUTTON", "DD", "DT", "H1", "H2", "H3", "H4", "I", "IMG", "LABEL", "LI", "P", "SPAN", "TD", "TH", "TR"]);
-
-/** A form's own fields may take the place of its properties. */
-const tagOf = (/** @type {Element} */ element) => (typeof element.tagName === "string" ? element.tagName : "FORM");
-
-const isNamedByAuthor = (/** @type {Element} */ element) =>
-  ELEMENT.hasAttributes.call(element) && (hasAttributeOf(element, "aria-label") || hasAttributeOf(element, "aria-labelledby"));
 
 /** Whether what is in an element is only there for browsers that can't show it. */
 const isInPlaceOf = (/** @type {Element} */ element, /** @type {string} */ tag) =>
@@ -39,63 +25,6 @@ const flowsInline = (element, style, display) => {
   if (!ELEMENT.hasAttributes.call(element) || style.position !== "absolute") return false;
   const { width, height } = element.getBoundingClientRect();
   return width <= 1 && height <= 1;
-};
-
-/** Only what can be acted on or can't be read here, from anywhere below. */
-const withoutText = (/** @type {(Piece | string)[]} */ parts) =>
-  parts.flatMap((part) => {
-    if (typeof part === "string") return [];
-    return part.node.id !== undefined || part.node.role === "redacted" ? [part] : withoutText(part.parts);
-  });
-
-/** The text, where there is nothing but text, and images and headings that are nothing else. */
-const plainText = (/** @type {(Piece | string)[]} */ parts) => {
-  const texts = [];
-  for (const part of parts) {
-    const text = typeof part === "string" ? part : part.node.role === "line" ? plainText(part.parts) : plainName(part);
-    if (text === null) return null;
-    texts.push(text);
-  }
-  return texts.length === 1 ? collapse(texts[0]) : collapse(texts.join(" "));
-};
-
-const plainName = (/** @type {Piece} */ { node, parts }) =>
-  node.id === undefined && (node.role === "img" || node.role === "heading") && !parts.length ? (node.name ?? node.text ?? "") : null;
-
-/** The level of the heading that is all of a link's content. */
-const levelIn = (/** @type {(Piece | string)[]} */ parts) =>
-  parts.length === 1 && parts[0].node?.role === "heading" ? parts[0].node.states?.level : undefined;
-
-/** Of a picture that nothing names, only its author's identifiers tell anything. */
-const saysSomething = (/** @type {Piece | string} */ part) =>
-  typeof part === "string" || part.node.role !== "img" || Boolean(part.node.name) || part.node.id !== undefined;
-
-/** What a node that can't be acted on tells of itself. */
-const describeStructure = (element, tag, role, withheld, content) => {
-  /** @type {RawNode} */
-  const node = { role };
-  const name = UNNAMED.has(role) && !isNamedByAuthor(element) ? "" : nameOf(element, role, withheld, content);
-  if (name) node.name = name;
-  const states = STATEFUL.has(role) ? statesOf(element, role) : structureStatesOf(element, role);
-  if (RANGES.has(role)) node.value = valueOf(element, role, withheld);
-  if (role === "list" && tag === "OL") {
-    node.tag = "ol";
-    if (element.start !== 1) states.start = element.start;
-  }
-  if (role === "math") node.name ||= collapse(element.getAttribute("alttext") ?? element.textContent);
-  if (SIZED.has(tag)) {
-    const { width, height } = element.getBoundingClientRect();
-    states.size = `${Math.round(width)}×${Math.round(height)}`;
-  }
-  if (CELLS.has(role)) {
-    if (element.colSpan > 1) states.colspan = element.colSpan;
-    if (element.rowSpan > 1) states.rowspan = element.rowSpan;
-  }
-  for (const _ in states) {
-    node.states = states;
-    break;
-  }
-  return node;
 };
 
 /**
