@@ -78,8 +78,8 @@ class Type(Action):
 
 @dataclass(frozen=True, slots=True)
 class Select(Action):
-    """Choose an option of a list by its label, or by a part that only one label has. Example:
-    select [9] [Price: low to high]
+    """Choose an option of a list by its label, or by a part that only one label has; where several
+    may be chosen, it becomes the only one. Example: select [9] [Price: low to high]
     """
 
     verb: ClassVar[str] = "select"

@@ -106,7 +106,8 @@ def _focus(old: Observation, new: Observation) -> Iterator[str]:
     was = {node.ref for node in old.refs.values() if node.states.get("focused")}
     for node in focus:
         if node.ref not in was:
-            yield f"the focus is now in [{node.ref}] {node.role} “{node.name[:_LINE]}”"
+            where = f"[{node.ref}] {node.role} “{node.name[:_LINE]}”"
+            yield f"nothing changed but the focus, which is now in {where}"
 
 
 def _values(old: Observation, new: Observation) -> Iterator[str]:
