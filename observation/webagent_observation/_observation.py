@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from ._collection import uncollected
 from ._fingerprint import Fingerprint
 from ._node import Node
 from ._simplify import simplify
@@ -68,15 +69,17 @@ class Observation:
         start = perf_counter()
         documents = (snapshot.main.document, *(inner.document for inner in snapshot.inner.values()))
         known = {document: document.memory.simplified for document in documents}
-        nodes = simplify(snapshot, registry, known)
         url = snapshot.main.url
-        text = registry.renderer(mode, urljoin(url, "/")).render(nodes)
-        fingerprint = Fingerprint.of(url, nodes)
+        with uncollected():
+            nodes = simplify(snapshot, registry, known)
+            text = registry.renderer(mode, urljoin(url, "/")).render(nodes)
+            refs = _refs(nodes)
+            fingerprint = Fingerprint.of(url, nodes)
         return cls(
             url=url,
             title=snapshot.main.title,
             text=text,
-            refs=_refs(nodes),
+            refs=refs,
             nodes=nodes,
             fingerprint=fingerprint,
             timings=Timings(capture_ms, (perf_counter() - start) * 1000),

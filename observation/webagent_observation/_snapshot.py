@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from playwright.async_api import Error as PlaywrightError
 
+from ._collection import uncollected
 from ._registry import cleaned
 
 if TYPE_CHECKING:
@@ -182,17 +183,14 @@ async def _read(
             "last": document.memory.last_look(clean),
         },
     )
-    raw = json.loads(answer)
     document.clean = None if clean is keep_everything else clean
-    if document.clean is not None:
-        raw = cleaned(raw, clean)
+    with uncollected():
+        raw = json.loads(answer)
+        if document.clean is not None:
+            raw = cleaned(raw, clean)
+        parts = document.memory.take_in(raw["look"], raw["first"], raw["parts"])
     snapshot = FrameSnapshot(
-        document,
-        raw["url"],
-        raw["title"],
-        document.memory.take_in(raw["look"], raw["first"], raw["parts"]),
-        frozenset(raw["frames"]),
-        raw["count"],
+        document, raw["url"], raw["title"], parts, frozenset(raw["frames"]), raw["count"]
     )
     return snapshot, raw["hosts"]
 

@@ -197,9 +197,12 @@ const textOfContent = (/** @type {Element} */ element, /** @type {CSSStyleDeclar
   return { text: counted || !isSeen(text) ? "" : text, alternative };
 };
 
+/** Whether style sheets may add text to an element. */
+const isAddedTo = (/** @type {Element} */ element) => reach().holds(element) || element.tagName === "Q";
+
 /** The text that style sheets add to an element, before or after what is in it. */
 const generatedOf = (/** @type {Element} */ element, /** @type {"::before" | "::after"} */ pseudo) => {
-  if (!reach().holds(element) && element.tagName !== "Q") return "";
+  if (!isAddedTo(element)) return "";
   const style = getComputedStyle(element, pseudo);
   const content = style.content;
   if (content === "none" || content === "normal" || content === '""') return "";

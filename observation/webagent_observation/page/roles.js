@@ -195,7 +195,8 @@ const roleOfForeign = (/** @type {Element} */ element, /** @type {string} */ tag
 
 /** The role of an element, "" if it says nothing of its own. */
 const roleOf = (/** @type {Element} */ element) => {
-  const written = attributeOf(element, "role");
+  const attributed = ELEMENT.hasAttributes.call(element);
+  const written = attributed ? attributeOf(element, "role") : null;
   if (written !== null) {
     const given = writtenRole(element, written);
     if (given && given !== "none") return given;
@@ -204,6 +205,6 @@ const roleOf = (/** @type {Element} */ element) => {
   const tag = kindOf(element);
   // In SVG any word can be a tag, also those of HTML.
   if (!(element instanceof HTMLElement)) return roleOfForeign(element, tag);
-  if (hasAttributeOf(element, "contenteditable") && isEditingHost(element)) return "textbox";
+  if (attributed && hasAttributeOf(element, "contenteditable") && isEditingHost(element)) return "textbox";
   return IMPLICIT_ROLES.get(tag) ?? DEPENDENT_ROLES.get(tag)?.(element) ?? "";
 };

@@ -85,7 +85,7 @@ class Walk {
     /** @type {Surroundings} */
     const within = {
       cursor: style.cursor,
-      hidden: around.hidden || attributeOf(element, "aria-hidden") === "true",
+      hidden: around.hidden || (ELEMENT.hasAttributes.call(element) && attributeOf(element, "aria-hidden") === "true"),
       visible,
       readable,
       depth: around.depth + 1,
@@ -159,7 +159,8 @@ class Walk {
   children(/** @type {Element} */ element, /** @type {CSSStyleDeclaration} */ style, /** @type {Lines} */ lines, /** @type {Surroundings} */ within) {
     const speaks = within.visible && within.readable && !within.hidden;
     const closed = element.tagName === "DETAILS" && !element.open;
-    if (speaks) lines.text(generatedOf(element, "::before"));
+    const added = speaks && isAddedTo(element);
+    if (added) lines.text(generatedOf(element, "::before"));
     const shadow = shadowOf(element);
     if (shadow) watch(shadow);
     const assigned = assignedTo(element);
@@ -173,7 +174,7 @@ class Walk {
         if (!closed || child.tagName === "SUMMARY") this.element(child, lines, within);
       }
     }
-    if (speaks) lines.text(generatedOf(element, "::after"));
+    if (added) lines.text(generatedOf(element, "::after"));
   }
 
   /**
