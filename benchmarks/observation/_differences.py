@@ -168,7 +168,9 @@ def _is_start(whole: str, start: str) -> bool:
 
 def plain(name: str) -> str:
     """Return a name without icon glyphs and with single spaces, as the observation has it."""
-    return " ".join(_PRIVATE_USE.sub("", name).split())
+    return " ".join(_INVISIBLE.sub("", name).split())
 
 
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ue000-\uf8ff\U000f0000-\U0010fffd]"
+)
