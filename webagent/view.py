@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING
 
 from webagent_observation import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from webagent_observation import Observation, View
+    from webagent_observation import Mode, Observation, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class ViewOptions:
 
     budget: int = 12_000
     """Tokens that the page may take in a prompt; what has no room is announced."""
-    mode: Literal["compact", "rich"] = "compact"
+    mode: Mode = "compact"
     """`rich` adds tags, types, addresses and forms to what can be acted on."""
 
     def view(
@@ -28,8 +27,8 @@ class ViewOptions:
         observation: Observation,
         *,
         label: Callable[[str], int],
-        opened: Sequence[str],
-        query: str,
+        opened: Sequence[str] = (),
+        query: str = "",
     ) -> View:
         """Return what of a page is shown; see `webagent_observation.fit`."""
         return fit(
@@ -37,7 +36,7 @@ class ViewOptions:
             self.budget,
             label=label,
             mode=self.mode,
-            base=urljoin(observation.url, "/"),
+            base=observation.site,
             opened=opened,
             query=query,
             whole=observation.text if self.mode == "compact" else None,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from .passes import CELLS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 
 _HEADLINE = 40
 _LOOKED_AT = 12
-_CELLS = frozenset({"cell", "columnheader", "gridcell", "rowheader"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Elision:
 
 def _noun(nodes: Sequence[Node]) -> str:
     roles = {node.role for node in nodes}
-    one = "cell" if roles <= _CELLS else "row" if roles == {"row"} else "item"
+    one = "cell" if roles <= CELLS else "row" if roles == {"row"} else "item"
     return one if len(nodes) == 1 else f"{one}s"
 
 

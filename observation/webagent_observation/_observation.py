@@ -52,6 +52,11 @@ class Observation:
     failed_frames: tuple[str, ...] = ()
     """Addresses of frames that could not be read."""
 
+    @property
+    def site(self) -> str:
+        """Address of the root of the site, which `rich` leaves out of addresses."""
+        return urljoin(self.url, "/")
+
     @classmethod
     def blocked(cls, url: str) -> Observation:
         """Return the observation of a page that nothing can be read of, as under a dialog."""

@@ -7,6 +7,7 @@ from math import log2
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ._worth import CONTROL, DEPTH, LANDMARKS, LATEST, QUERY
+from .passes import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,6 @@ _LINE_FACTOR = 4
 """How much larger than others a part may be that reads badly when it is cut."""
 _LEAD_FACTOR = 30
 """How much larger the header of a table may be to be shown whatever is shown of the table."""
-_TABLES = frozenset({"grid", "table", "treegrid"})
 _HEADER_ROWS = 3
 
 
@@ -244,7 +244,7 @@ def _long_text(node: Node, limit: int) -> str:
 
 
 def _header_rows(node: Node) -> int:
-    if node.role not in _TABLES:
+    if node.role not in TABLES:
         return 0
     count = 0
     for child in node.children[:_HEADER_ROWS]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from webagent.cli import _permissions
-from webagent.cli._options import flag
+from webagent.cli._options import VIEW, Detail, flag
 from webagent.cli._permissions import Profile, Robots
 from webagent.terminal import printable
 
@@ -23,13 +22,6 @@ if TYPE_CHECKING:
     from webagent.cli._look_times import LookTimes
     from webagent.cli._page_view import PageView
     from webagent.permissions import PermissionOptions
-
-
-class Detail(StrEnum):
-    """How much is said of what can be acted on."""
-
-    COMPACT = "compact"
-    RICH = "rich"
 
 
 def observe(
@@ -43,9 +35,7 @@ def observe(
     org_policy: Annotated[Path | None, _permissions.ORGANISATION] = None,
     robots: Annotated[Robots, _permissions.ROBOTS] = Robots.ENFORCE,
     profile: Annotated[Profile, _permissions.PROFILE] = Profile.HEAD,
-    view: Annotated[
-        Detail, flag("view", help="rich: with tags, types, addresses and forms.")
-    ] = Detail.COMPACT,
+    view: Annotated[Detail, VIEW] = Detail.COMPACT,
     budget: Annotated[
         int | None, flag("budget", min=1, help="Show what fits into this many tokens.")
     ] = None,

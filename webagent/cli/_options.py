@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 import typer
@@ -11,3 +12,13 @@ def flag(name: str, *more: str, help: str, **settings: Any) -> Any:  # noqa: A00
     """Declare the option `--name`, which `WEBAGENT_NAME` sets too."""
     variable = "WEBAGENT_" + name.upper().replace("-", "_")
     return typer.Option(f"--{name}", *more, help=help, envvar=variable, **settings)
+
+
+class Detail(StrEnum):
+    """How much is said of what can be acted on."""
+
+    COMPACT = "compact"
+    RICH = "rich"
+
+
+VIEW = flag("view", help="rich: with tags, types, addresses and forms.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, Any
 
-from webagent_observation import Found, estimate_tokens, find, fit, render
+from webagent_observation import Found, estimate_tokens, find, render
+
+from webagent.view import ViewOptions
 
 if TYPE_CHECKING:
-    from webagent_observation import Observation
+    from webagent_observation import Mode, Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class PageView:
     def of(
         cls,
         observation: Observation,
-        mode: Literal["compact", "rich"],
+        mode: Mode,
         budget: int | None,
         wanted: str | None,
     ) -> PageView:
@@ -39,22 +40,18 @@ class PageView:
             budget: how many tokens the text may have; `None` for all it takes.
             wanted: the text whose lines are shown; `None` for the whole page.
         """
-        nodes, site = observation.nodes, urljoin(observation.url, "/")
+        nodes = observation.nodes
         if wanted is not None:
             found = find(nodes, wanted, mode=mode)
             text = "\n".join(map(str, found.lines))
             return cls(text, estimate_tokens(text), found=found)
         if budget is None:
-            text = render(nodes, mode, site)
+            text = observation.text if mode == "compact" else render(nodes, mode, observation.site)
             return cls(text, estimate_tokens(text))
         numbers: dict[str, int] = {}
         first = max(observation.refs, default=0) + 1
-        view = fit(
-            nodes,
-            budget,
-            label=lambda key: numbers.setdefault(key, first + len(numbers)),
-            mode=mode,
-            base=site,
+        view = ViewOptions(budget, mode).view(
+            observation, label=lambda key: numbers.setdefault(key, first + len(numbers))
         )
         return cls(view.text, view.tokens, len(view.elisions))
 

@@ -13,16 +13,9 @@ from typing import Annotated
 import typer
 
 from webagent.cli import _permissions
-from webagent.cli._options import flag
+from webagent.cli._options import VIEW, Detail, flag
 from webagent.cli._permissions import Profile, Robots
 from webagent.terminal import printable
-
-
-class Detail(StrEnum):
-    """How much is said of what can be acted on."""
-
-    COMPACT = "compact"
-    RICH = "rich"
 
 
 class Approve(StrEnum):
@@ -88,9 +81,7 @@ def run(
             "budget", min=1, help="Tokens that a page may take in a prompt; the rest is announced."
         ),
     ] = 12_000,
-    view: Annotated[
-        Detail, flag("view", help="rich: with tags, types, addresses and forms.")
-    ] = Detail.COMPACT,
+    view: Annotated[Detail, VIEW] = Detail.COMPACT,
     locale: Annotated[str | None, flag("locale", help="Language tag, such as de-AT.")] = None,
     identity_key: Annotated[
         Path | None,

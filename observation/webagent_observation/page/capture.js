@@ -63,12 +63,12 @@ const capture = ({ content, metadata, last }) => {
   const lines = new Lines();
   const around = { cursor: "auto", hidden: false, visible: true, readable: true, depth: 0, afresh };
   // By selector: a form or image called "body" or "title" takes the place of that property.
-  const body = document.querySelector("html > body, html > frameset");
+  const body = DOCUMENT.querySelector.call(document, "html > body, html > frameset");
   if (body) walk.element(body, lines, around);
   lines.end();
   finish();
   const first = lastSerial + 1;
-  const title = document.querySelector("title");
+  const title = DOCUMENT.querySelector.call(document, "title");
   return JSON.stringify({
     look: looks,
     first,
@@ -101,7 +101,7 @@ const inspect = (/** @type {number} */ number) => {
 
 /** Where manifest links lead, by the document's own base address. */
 const manifestLinks = (/** @type {string} */ place) =>
-  [...document.querySelectorAll(`${place}link[rel~='agent-permissions' i]`)]
+  [...allIn(document, `${place}link[rel~='agent-permissions' i]`)]
     .filter((link) => link.getAttribute("href")?.trim())
     .map((link) => link.href);
 

@@ -133,8 +133,6 @@ const textOf = (/** @type {Element} */ element, withheld, /** @type {Gathering} 
   return (tag === "SVG" && titleOf(element, withheld)) || textBelow(element, withheld, how, 0);
 };
 
-const isShown = (/** @type {Element} */ element) => ELEMENT.checkVisibility.call(element, { visibilityProperty: true });
-
 /** @type {() => Map<Element, string>} */
 const referencedTexts = momentary(() => new Map());
 

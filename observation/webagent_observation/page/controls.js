@@ -140,7 +140,7 @@ const isHitWith = (/** @type {Element} */ holder, /** @type {Element} */ part) =
 const standsInItsPart = (element, claim, cursor) => {
   let part = onlyPartOf(element);
   for (let depth = 0; part && depth < MAX_ONLY_DEPTH; depth += 1) {
-    if (!isRendered(part)) return false;
+    if (!isVisible(part)) return false;
     const style = getComputedStyle(part);
     if (claimOf(part, tagOf(part), roleOf(part), style, style.cursor, cursor) >= claim) return isHitWith(element, part);
     cursor = style.cursor;
@@ -191,7 +191,7 @@ const labelFor = (/** @type {Element} */ control) => {
 };
 
 const isReachable = (/** @type {Element} */ element) =>
-  isVisible(element, { visibilityProperty: true }) && placeOf(element) === "";
+  isShown(element) && placeOf(element) === "";
 
 /** The control that a label stands for: of a styled checkbox, radio or file field, only the label is drawn. */
 const hiddenControlOf = (/** @type {Element} */ element, withheld) => {

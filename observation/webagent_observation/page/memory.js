@@ -14,7 +14,7 @@
  * @typedef {Object} Seen
  * @property {(Piece | string)[]} parts  what it added to its parent
  * @property {boolean} inline
- * @property {number} shown              as in `lastShown`
+ * @property {number} shown              HIDDEN, SHOWN or BOXLESS
  * @property {string} cursor             of its parent, with `hidden` all that it inherited
  * @property {boolean} hidden
  * @property {number} count              elements in it, itself included
@@ -119,11 +119,11 @@ const watch = (/** @type {Document | ShadowRoot} */ root) => {
 
 /** Whether a remembered element is shown now, as it was said of it then. */
 const stillAs = (/** @type {Element} */ element, /** @type {number} */ shown) =>
-  shown === BOXLESS || element.checkVisibility({ visibilityProperty: true }) === (shown === SHOWN);
+  shown === BOXLESS || isShown(element) === (shown === SHOWN);
 
 /** Touches what is shown or hidden now and was not then, and collects the labels of each control. */
 const compareElements = (/** @type {Document | ShadowRoot} */ root, /** @type {Map<Element, HTMLLabelElement[]>} */ found) => {
-  for (const element of root.querySelectorAll("*")) {
+  for (const element of allIn(root, "*")) {
     const known = seen.get(element);
     if (known !== undefined && (!stillAs(element, known.shown ?? known) || comesToHear(element))) {
       stale.add(element);

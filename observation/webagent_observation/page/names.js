@@ -81,7 +81,7 @@ const tooltipOf = (/** @type {Element} */ element) =>
 const innerTooltip = (/** @type {Element} */ element, withheld) => {
   for (const inner of allIn(element, "[title]")) {
     const text = withheld(inner) ? "" : collapse(attributeOf(inner, "title"));
-    if (text && isRendered(inner)) return text;
+    if (text && isVisible(inner)) return text;
   }
   return "";
 };

@@ -23,6 +23,9 @@ const attributeOf = (/** @type {Element} */ element, /** @type {string} */ name)
 const isVisible = (/** @type {Element} */ element, /** @type {CheckVisibilityOptions} */ options) =>
   ELEMENT.checkVisibility.call(element, options);
 
+/** Whether an element is drawn, and not only takes room. */
+const isShown = (/** @type {Element} */ element) => isVisible(element, { visibilityProperty: true });
+
 /** All elements of a document or shadow root, or below an element, that match. */
 const allIn = (/** @type {Node} */ root, /** @type {string} */ selector) => {
   const { querySelectorAll } =

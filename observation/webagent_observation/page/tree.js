@@ -59,8 +59,6 @@ const NEVER_RENDERED = new Set([
   "radialGradient", "script", "style", "symbol", "title",
 ]);
 
-const isRendered = (/** @type {Element} */ element) => element.checkVisibility?.() ?? true;
-
 /** The element of a number, unless it left the document. */
 const find = (/** @type {number} */ wanted) => {
   const element = elements.get(wanted)?.deref();

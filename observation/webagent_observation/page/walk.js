@@ -17,7 +17,7 @@ const SELDOM_SCROLLS = new Set(["A", "B", "BUTTON", "DD", "DT", "H1", "H2", "H3"
 
 /** Whether what is in an element is only there for browsers that can't show it. */
 const isInPlaceOf = (/** @type {Element} */ element, /** @type {string} */ tag) =>
-  tag === "OBJECT" && element.firstElementChild !== null && !isRendered(element.firstElementChild);
+  tag === "OBJECT" && element.firstElementChild !== null && !isVisible(element.firstElementChild);
 
 /** Text for screen readers is taken out of the flow, but belongs to the line it stands in. */
 const flowsInline = (element, style, display) => {
