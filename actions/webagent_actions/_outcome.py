@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from webagent_observation import Observation
 
-    from ._action import Action
     from ._situation import Situation
+    from .verbs import Action
 
 _LISTED = 5
 _LINE = 160
@@ -56,7 +56,7 @@ class Outcome:
 
 
 def _changes(before: Situation, after: Situation) -> Iterator[str]:
-    yield from after.events
+    yield from after.happened.events
     old, new = before.observation, after.observation
     if after.dialog is not None and after.dialog != before.dialog:
         yield f"a dialog opened ({after.dialog.kind}): “{after.dialog.message[:_LINE]}”"

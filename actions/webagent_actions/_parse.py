@@ -6,8 +6,8 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from ._action import VERBS, Action, Note
 from ._errors import ParseError
+from .verbs import VERBS, Action, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

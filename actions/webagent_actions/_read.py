@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from webagent_observation import find
 
-from ._action import Expand, Find
 from ._outcome import Outcome
+from .verbs import Expand, Find
 
 if TYPE_CHECKING:
     from ._situation import Situation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._action import Action, Check, Click, Select
+from .verbs import Action, Check, Click, Select
 
 if TYPE_CHECKING:
     from webagent_observation import Observation

@@ -5,19 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ._action import (
+from ._happened import Happened
+from .verbs import (
     VERBS,
     Action,
+    Branch,
     Check,
+    CloseTab,
     Dialog,
+    Drag,
     Expand,
+    FillForm,
     Find,
     GoBack,
+    GoHome,
+    Hover,
     Note,
+    Prune,
+    ScrollContainer,
     Select,
+    SetDate,
+    SetRange,
     Stop,
+    SubtaskDone,
     SwitchTab,
     Type,
+    Upload,
 )
 
 if TYPE_CHECKING:
@@ -61,8 +74,16 @@ class Situation:
     covered: Observation | None = None
     """The page as it was last seen before the open dialog hid it."""
     can_go_back: bool = False
-    events: tuple[str, ...] = ()
-    """What happened around the page since the last look, a sentence each: tabs, downloads."""
+    can_go_home: bool = False
+    """Whether the active tab shows another page than the one where the task began."""
+    files: tuple[str, ...] = ()
+    """Names of the files the user gave, for `upload`."""
+    addresses: frozenset[str] = frozenset()
+    """Those that the user and the task gave, and those of the pages seen in this run."""
+    plan: tuple[int, ...] = ()
+    """Numbers of the parts of the plan; empty where the task has none."""
+    happened: Happened = field(default_factory=Happened)
+    """What happened around the page since the last look."""
     fruitless: Mapping[tuple[Fingerprint, Action], int] = field(
         default_factory=dict["tuple[Fingerprint, Action]", int]
     )
@@ -76,21 +97,30 @@ class Situation:
         """Return the actions that can be taken now, in the order the model is shown them."""
         if self.dialog is not None:
             return [Dialog, Note, Stop]
-        absent: set[type[Action]] = {Dialog}
-        left_out = self.view is not None and bool(self.view.elisions)
+        return [action for action in VERBS.values() if self._offers(action)]
+
+    def _offers(self, action: type[Action]) -> bool:
         fields = self.observation.refs.values()
-        if not any(node.editable for node in fields):
-            absent.add(Type)
-        if not any(node.tag == "select" for node in fields):
-            absent.add(Select)
-        if not any(node.role in CHECKABLE for node in fields):
-            absent.add(Check)
-        if not left_out:
-            absent.add(Expand)
-            if all(len(node.options) <= _OPTIONS_SHOWN for node in fields):
-                absent.add(Find)
-        if len(self.tabs) < 2:
-            absent.add(SwitchTab)
-        if not self.can_go_back:
-            absent.add(GoBack)
-        return [action for action in VERBS.values() if action not in absent]
+        left_out = self.view is not None and bool(self.view.elisions)
+        if action is Type:
+            return any(node.editable for node in fields)
+        if action is Select:
+            return any(node.tag == "select" for node in fields)
+        if action is Check:
+            return any(node.role in CHECKABLE for node in fields)
+        if action is Find:
+            return left_out or any(len(node.options) > _OPTIONS_SHOWN for node in fields)
+        offered: dict[type[Action], bool] = {
+            CloseTab: len(self.tabs) > 1,
+            Dialog: False,
+            Expand: left_out,
+            GoBack: self.can_go_back,
+            GoHome: self.can_go_home,
+            SwitchTab: len(self.tabs) > 1,
+            Branch: bool(self.plan),
+            Prune: bool(self.plan),
+            SubtaskDone: bool(self.plan),
+            Upload: bool(self.files),
+            **dict.fromkeys((SetDate, SetRange, Hover, Drag, ScrollContainer, FillForm), False),
+        }
+        return offered.get(action, True)

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 from webagent_observation import StaleRef
 
-from ._action import (
+from ._errors import ActionRefused
+from ._situation import CHECKABLE
+from .verbs import (
     Action,
     Check,
     Click,
@@ -25,8 +27,6 @@ from ._action import (
     SwitchTab,
     Type,
 )
-from ._errors import ActionRefused
-from ._situation import CHECKABLE
 
 if TYPE_CHECKING:
     from webagent_observation import Node, Observation, Option, Registry

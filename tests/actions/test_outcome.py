@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from webagent_actions import Click, OpenDialog, Outcome, Situation
+from webagent_actions import Click, Happened, OpenDialog, Outcome, Situation
 from webagent_observation import Node, Option
 
 from tests.actions.acting import observed, situated
@@ -140,7 +140,7 @@ def test_an_announcement() -> None:
 
 
 def test_events_come_first() -> None:
-    after = situated(BUTTON, TEXT, events=("tab 2 opened and is now the active one",))
+    after = situated(BUTTON, TEXT, happened=Happened(("tab 2 opened and is now the active one",)))
     assert changes(situated(BUTTON), after)[0] == "tab 2 opened and is now the active one"
 
 

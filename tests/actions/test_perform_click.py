@@ -155,7 +155,7 @@ async def test_a_new_tab_is_the_active_one(session: Session) -> None:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up on what can't be clicked sooner than the product does."""
-    monkeypatch.setattr("webagent_actions._perform.ACTION_TIMEOUT_MS", 700)
+    monkeypatch.setattr("webagent_actions.performing._click.ACTION_TIMEOUT_MS", 700)
 
 
 async def test_what_covers_it_is_named(session: Session, impatient: None) -> None:

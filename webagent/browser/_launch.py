@@ -88,7 +88,8 @@ async def open_session_in(
     context = await _context(browser, options)
     context.on("response", lambda response: _tell(response, on_document))
     try:
-        session = Session(browser, context, reading, secrets)
+        files = {path.name: path for path in options.files}
+        session = Session(browser, context, reading, secrets, files)
         try:
             yield session
         except BaseException:

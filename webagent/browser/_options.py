@@ -35,6 +35,8 @@ class BrowserOptions:
     """Cookies and local storage to start with: a file in Playwright's format."""
     save_storage_state: Path | None = None
     """Where to keep them at the end; readable by the owner only."""
+    files: tuple[Path, ...] = ()
+    """Files the agent may upload, each by its name."""
     trace: Path | None = None
     """Where to write a Playwright trace (zip)."""
     contact: str | None = None

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 from playwright.async_api import Error as PlaywrightError
-from webagent_actions import Situation, explain_failure
+from webagent_actions import Happened, Situation, explain_failure
 from webagent_observation import (
     Observation,
     PageUnreadable,
@@ -24,7 +24,7 @@ from ._tabs import Tabs
 from ._traffic import Traffic
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Coroutine
+    from collections.abc import Awaitable, Coroutine, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -47,7 +47,12 @@ class Session:
     """A browser context, its tabs and dialogs, and the eyes of the agent: see `open_session`."""
 
     def __init__(
-        self, browser: Browser, context: BrowserContext, reading: ReadingPolicy, secrets: Secrets
+        self,
+        browser: Browser,
+        context: BrowserContext,
+        reading: ReadingPolicy,
+        secrets: Secrets,
+        files: Mapping[str, Path] | None = None,
     ) -> None:
         self.registry = Registry()
         self._browser = browser
@@ -59,6 +64,8 @@ class Session:
         self._traffic = Traffic(context)
         self._held_up: set[asyncio.Task[None]] = set()
         self._last_seen: Observation | None = None
+        self._start_url = ""
+        self._files = dict(files or {})
 
     @property
     def page(self) -> Page:
@@ -77,6 +84,7 @@ class Session:
             SiteUnreachable: it could not be opened; the message says why.
             BrowserLost: the browser died, or it can't show a page with its settings.
         """
+        self._start_url = url
         try:
             await self._context.new_page()
         except PlaywrightError as error:
@@ -102,6 +110,18 @@ class Session:
         tab = self._tabs.active
         await tab.page.go_back(timeout=NAVIGATION_TIMEOUT_MS, wait_until="commit")
         tab.depth = max(tab.depth - 2, 0)
+
+    async def go_home(self) -> None:
+        """Open the address the task began with in the active tab."""
+        await self.goto(self._start_url)
+
+    async def close_tab(self) -> None:
+        """Close the active tab."""
+        await self.page.close(run_before_unload=False)
+
+    def file(self, name: str) -> Path:
+        """Return the file the user gave under this name. Raises `KeyError` if there is none."""
+        return self._files[name]
 
     async def switch_tab(self, number: int) -> None:
         """Make another tab the active one. Raises `KeyError` if there is none of that number."""
@@ -182,7 +202,9 @@ class Session:
             dialog=self._dialogs.on(self.page),
             covered=covered,
             can_go_back=self._tabs.active.depth > 0,
-            events=self._tabs.take_events(),
+            can_go_home=self._start_url not in ("", self.page.url),
+            files=tuple(self._files),
+            happened=Happened(self._tabs.take_events()),
         )
 
     async def picture(self) -> bytes | None:

@@ -74,7 +74,7 @@ def observe(
 
 def _tell(situation: Situation, shown: PageView, times: LookTimes) -> None:
     observation = situation.observation
-    for event in situation.events:
+    for event in situation.happened.events:
         sys.stderr.write(f"{printable(event)}\n")
     if situation.dialog is not None:
         sys.stderr.write(
@@ -139,7 +139,7 @@ def _as_json(situation: Situation, shown: PageView, times: LookTimes) -> dict[st
         "timings": times.as_json(),
         "elements": observation.elements,
         "failed_frames": list(observation.failed_frames),
-        "events": list(situation.events),
+        "events": list(situation.happened.events),
         "dialog": None
         if situation.dialog is None
         else {"kind": situation.dialog.kind, "message": situation.dialog.message},

@@ -58,7 +58,7 @@ async def is_saved(scene: Scene, target: str) -> bool:
         async with scene.session.page.expect_download():
             await element.click()
     situation = await scene.session.look()
-    return not any("it was not kept" in event for event in situation.events)
+    return not any("it was not kept" in event for event in situation.happened.events)
 
 
 async def _contributors(scene: Scene, destination: str | None) -> Sequence[Contributor]:

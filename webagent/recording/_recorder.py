@@ -150,7 +150,7 @@ class Recorder:
             tabs=[{"number": t.number, "url": t.url, "active": t.active} for t in situation.tabs],
             dialog=None if dialog is None else {"kind": dialog.kind, "message": dialog.message},
             failed_frames=list(observation.failed_frames),
-            events=list(situation.events),
+            events=list(situation.happened.events),
             picture=name,
         )
 

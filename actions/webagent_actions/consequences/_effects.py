@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from ._action import Action, Check, Click, Dialog, Goto, Press, Select, Type
-from ._situation import CHECKABLE
+from .._situation import CHECKABLE
+from ..verbs import Action, Check, Click, Dialog, Goto, Press, Select, Type
 
 if TYPE_CHECKING:
     from webagent_observation import Node, Observation

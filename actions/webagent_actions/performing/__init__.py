@@ -1,0 +1,9 @@
+"""Carrying actions out: one file for each way of operating a control."""
+
+from __future__ import annotations
+
+from ._failure import explain_failure
+from ._perform import perform
+from ._stage import Stage
+
+__all__ = ["Stage", "explain_failure", "perform"]

@@ -1,0 +1,94 @@
+"""The aligned action space: one frozen dataclass a verb, whose docstring the model is shown.
+
+After AgentOccam (arXiv 2410.13825): few verbs, all of them things a reader of the page text can
+decide. Pressing Enter is off by default, since it sends forms; tabs stay, since pages open them.
+"""
+
+from __future__ import annotations
+
+from ._action import FLAGS, Action
+from ._browser import CloseTab, Dialog, GoBack, GoHome, Goto, Press, SwitchTab
+from ._element import (
+    Check,
+    Click,
+    Drag,
+    DropPlace,
+    FieldValue,
+    FillForm,
+    Hover,
+    ScrollContainer,
+    ScrollTarget,
+    Select,
+    SetDate,
+    SetRange,
+    Type,
+    Upload,
+)
+from ._plan import Branch, Note, Prune, Stop, SubtaskDone
+from ._reading import Expand, Find
+
+VERBS: dict[str, type[Action]] = {
+    action.verb: action
+    for action in (
+        Click,
+        Type,
+        Select,
+        Check,
+        SetDate,
+        SetRange,
+        FillForm,
+        Upload,
+        Hover,
+        Press,
+        Drag,
+        ScrollContainer,
+        GoBack,
+        GoHome,
+        Goto,
+        SwitchTab,
+        CloseTab,
+        Dialog,
+        Find,
+        Expand,
+        Note,
+        Branch,
+        Prune,
+        SubtaskDone,
+        Stop,
+    )
+}
+"""Every action by its verb, in the order the model is shown them."""
+
+__all__ = [
+    "FLAGS",
+    "VERBS",
+    "Action",
+    "Branch",
+    "Check",
+    "Click",
+    "CloseTab",
+    "Dialog",
+    "Drag",
+    "DropPlace",
+    "Expand",
+    "FieldValue",
+    "FillForm",
+    "Find",
+    "GoBack",
+    "GoHome",
+    "Goto",
+    "Hover",
+    "Note",
+    "Press",
+    "Prune",
+    "ScrollContainer",
+    "ScrollTarget",
+    "Select",
+    "SetDate",
+    "SetRange",
+    "Stop",
+    "SubtaskDone",
+    "SwitchTab",
+    "Type",
+    "Upload",
+]

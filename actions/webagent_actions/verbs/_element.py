@@ -1,0 +1,168 @@
+"""What is done to an element of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from ._action import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Click(Action):
+    """Click the element with this number. Example: click [7]"""
+
+    verb: ClassVar[str] = "click"
+    ref: int
+
+
+@dataclass(frozen=True, slots=True)
+class Type(Action):
+    """Replace what is in a text or number field with this text. The third argument may be left
+    out: then Enter follows in a search box and nowhere else. [enter] presses it in any field,
+    [no enter] in none. Examples: type [5] [green tea] and type [5] [hello] [enter] and
+    type [5] [a search not sent yet] [no enter]
+    """
+
+    verb: ClassVar[str] = "type"
+    ref: int
+    text: str
+    enter: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Select(Action):
+    """Choose an option of a list by its label, or by a part that only one label has; a list that
+    opens first is opened. Where several may be chosen, it becomes the only one. Example:
+    select [9] [Price: low to high]
+    """
+
+    verb: ClassVar[str] = "select"
+    ref: int
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Action):
+    """Set a checkbox, radio button or switch to on or off, whatever it is now. Examples: check [4]
+    and check [4] [off]
+    """
+
+    verb: ClassVar[str] = "check"
+    ref: int
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SetDate(Action):
+    """Set a field for a date, a time, a month or a week, written as in ISO 8601, whatever form the
+    field shows. Examples: set_date [5] [2026-01-31] and set_date [5] [2026-01-31T13:30] and
+    set_date [6] [13:30] and set_date [7] [2026-01] and set_date [8] [2026-W05]
+    """
+
+    verb: ClassVar[str] = "set_date"
+    ref: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRange(Action):
+    """Set a slider or a number field with arrows to a number. Example: set_range [5] [40]"""
+
+    verb: ClassVar[str] = "set_range"
+    ref: int
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Upload(Action):
+    """Give a field or a drop zone one of the files that you were given, by its name. Example:
+    upload [5] [report.pdf]
+    """
+
+    verb: ClassVar[str] = "upload"
+    ref: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hover(Action):
+    """Move the mouse over the element, for what shows only then. Example: hover [3]"""
+
+    verb: ClassVar[str] = "hover"
+    ref: int
+
+
+class DropPlace(StrEnum):
+    """Where something is dropped, seen from the element it is dragged to."""
+
+    INTO = "into"
+    """In its middle."""
+    BEFORE = "before"
+    """At its beginning: above it in a column, left of it in a row."""
+    AFTER = "after"
+    """At its end: below it in a column, right of it in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drag(Action):
+    """Drag an element to another and drop it there: into its middle, or before or after it in a
+    list. Examples: drag [4] [9] and drag [4] [9] [before]
+    """
+
+    verb: ClassVar[str] = "drag"
+    ref: int
+    to: int
+    place: DropPlace = DropPlace.INTO
+
+
+class ScrollTarget(StrEnum):
+    """How far a container is scrolled."""
+
+    NEXT = "next"
+    """By what it shows at once, forwards."""
+    PREVIOUS = "prev"
+    """By what it shows at once, backwards."""
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class ScrollContainer(Action):
+    """Scroll a part of the page that says there is more in it, or a list that loads more at its
+    end. Examples: scroll_container [6] [next] and scroll_container [6] [end]
+    """
+
+    verb: ClassVar[str] = "scroll_container"
+    ref: int
+    to: ScrollTarget = ScrollTarget.NEXT
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One field of a form and what is to stand in it."""
+
+    ref: int
+    value: str
+    """What is typed, the label of an option, `on` or `off`, a date, a number or a file's name."""
+
+    def __str__(self) -> str:
+        """Return it as the grammar writes it, without its brackets: `5: green tea`."""
+        return f"{self.ref}: {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class FillForm(Action):
+    """Fill several fields at once, a bracket each: the number of the field, a colon, and its value
+    (text, the label of an option, on or off, a date). It sends nothing. Example:
+    fill_form [5: Ada Lovelace] [7: on] [9: Austria]
+    """
+
+    verb: ClassVar[str] = "fill_form"
+    fields: tuple[FieldValue, ...]
+
+    @classmethod
+    def signature(cls) -> str:
+        """Return the form of the action: as many brackets as there are fields to fill."""
+        return f"{cls.verb} [ref: value] …"

@@ -1,0 +1,74 @@
+"""What concerns the task and its plan, and no page: notes, the plan's branches, the end.
+
+The verbs of the plan are AgentOccam's (arXiv 2410.13825, section 3.2); they are offered while there
+is a plan, see `Situation.plan`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ._action import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Action):
+    """Keep a fact for later; it stays before your eyes until the end. Write it before another
+    action, in the same reply; alone it costs a step. Example: note [The order number is 1042]
+    """
+
+    verb: ClassVar[str] = "note"
+    touches_page: ClassVar[bool] = False
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch(Action):
+    """Add a subtask below a part of the plan, and go on with it. Example:
+    branch [2] [Find the cheapest offer]
+    """
+
+    verb: ClassVar[str] = "branch"
+    touches_page: ClassVar[bool] = False
+    parent: int
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prune(Action):
+    """Give up what was tried since, and resume this part of the plan. Example:
+    prune [2] [This list has no prices]
+    """
+
+    verb: ClassVar[str] = "prune"
+    touches_page: ClassVar[bool] = False
+    resume: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubtaskDone(Action):
+    """Say that the current subtask is done, and what on the page shows it. Example:
+    subtask_done [The cart lists 2 × green tea, [31]]
+    """
+
+    verb: ClassVar[str] = "subtask_done"
+    touches_page: ClassVar[bool] = False
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop(Action):
+    """End the task with its answer, or with what was done. If it can't be done, begin the answer
+    with "unable:" and say why. Examples: stop [42 euros] and stop [unable: it is sold out]
+    """
+
+    verb: ClassVar[str] = "stop"
+    touches_page: ClassVar[bool] = False
+    answer: str
+
+    @property
+    def unable(self) -> bool:
+        """Whether it says that the task could not be done (`unable…` or WebArena's `N/A…`)."""
+        return self.answer.strip().lower().startswith(("unable", "n/a"))
