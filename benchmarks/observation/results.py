@@ -83,12 +83,6 @@ class PageResult:
     failures: dict[str, str] = field(default_factory=dict[str, str])
     """Why a technique has no numbers here."""
 
-    def ratio(self, technique: str, base: str) -> float | None:
-        """Return the ratio of the medians of two techniques, where both have one."""
-        if technique not in self.costs or base not in self.costs:
-            return None
-        return self.costs[technique].times.median_ms / self.costs[base].times.median_ms
-
 
 @dataclass(frozen=True, slots=True)
 class Growth:

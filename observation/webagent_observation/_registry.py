@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakKeyDictionary
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -17,7 +18,7 @@ from ._render import Renderer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.async_api import ElementHandle, Frame, JSHandle
+    from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 
     from ._render import Mode
 
@@ -114,6 +115,8 @@ class Registry:
         self._written: tuple[Mode, str] = ("compact", "")
         self.silent: set[Frame] = set()
         """Frames that did not answer when they were last looked at."""
+        self.shown_in: WeakKeyDictionary[Page, list[Frame]] = WeakKeyDictionary()
+        """The frames that the last look at a page found in it."""
 
     async def document(self, frame: Frame, *, fresh: bool = False) -> Document:
         """Return the document a frame shows, meeting it first if it is new or if `fresh` is asked.

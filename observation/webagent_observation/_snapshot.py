@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from playwright.async_api import Error as PlaywrightError
@@ -97,6 +97,22 @@ class _Look:
     registry: Registry
     reading: ReadingPolicy
     clean: Callable[[str], str]
+    ahead: dict[Frame, asyncio.Task[FrameSnapshot]] = field(
+        default_factory=dict["Frame", "asyncio.Task[FrameSnapshot]"]
+    )
+    """Frames of the last look, asked beside the main frame: they will be wanted again."""
+
+    def ask_ahead(self, page: Page) -> None:
+        """Begin to capture what was shown the last time, before the frame around it answered."""
+        for frame in self.registry.shown_in.get(page, ()):
+            if not frame.is_detached() and frame not in self.registry.silent:
+                self.ahead[frame] = asyncio.ensure_future(_capture_frame(frame, self))
+
+    def drop(self) -> None:
+        """End what nobody came to ask for."""
+        for task in self.ahead.values():
+            task.add_done_callback(_unheard)
+            task.cancel()
 
 
 async def capture(
@@ -115,6 +131,15 @@ async def capture(
         PageUnreadable: the main frame kept navigating, did not answer in time, or is closed.
     """
     look = _Look(registry, reading, clean)
+    look.ask_ahead(page)
+    try:
+        return await _capture_page(page, look)
+    finally:
+        look.drop()
+
+
+async def _capture_page(page: Page, look: _Look) -> Snapshot:
+    registry, clean = look.registry, look.clean
     reason = ""
     for attempt in range(ATTEMPTS):
         try:
@@ -148,7 +173,14 @@ async def capture(
         failed += [result for result in results if isinstance(result, str)]
         inner |= found
         level = [snapshot for _, snapshot in found]
+    registry.shown_in[page] = [snapshot.document.frame for snapshot in inner.values()]
     return Snapshot(main, inner, tuple(failed))
+
+
+def _unheard(task: asyncio.Task[FrameSnapshot]) -> None:
+    """Take note of how a task ended that nobody waits for; asyncio complains otherwise."""
+    if not task.cancelled():
+        task.exception()
 
 
 async def _capture_frame(frame: Frame, look: _Look) -> FrameSnapshot:
@@ -205,7 +237,7 @@ async def _capture_child(
             number = await look.registry.owner(frame, parent.document)
             if number not in parent.iframes:
                 return None
-            snapshot = await _capture_frame(frame, look)
+            snapshot = await (look.ahead.pop(frame, None) or _capture_frame(frame, look))
     except PlaywrightError:
         return look.clean(frame.url)
     except TimeoutError:

@@ -136,6 +136,7 @@ def _page(name: str, ours_ms: float, *, tokens: int, told: bool = True) -> PageR
 
     costs = [
         cost(Ours.name, ours_ms, tokens),
+        cost(OursNew.name, 50, tokens),
         cost(AriaSnapshot.name, 100, 1000),
         cost(BareWalk.name, 20, 0),
     ]
@@ -152,13 +153,20 @@ def test_goals_name_the_page_that_is_worst() -> None:
 
     goals = {goal.name: goal for goal in goals_of(report)}
 
-    assert goals["time to the bare walk, shop"].measured == "1.40×"
-    assert goals["time to aria_snapshot, every page"].measured == "0.36× (form)"
+    assert goals["full look to the bare walk, shop"].measured == "1.40×"
+    assert goals["look again to the bare walk, shop"].measured == "0.20×"
+    assert goals["full look to aria_snapshot, every page"].measured == "0.36× (form)"
+    assert goals["second look to the first, one field changed, every page"].measured.startswith(
+        "0.10×"
+    )
+    assert (
+        goals["second look to a full one, one field changed, every page"].measured == "0.18× (shop)"
+    )
     assert goals["changes told in the second look"].measured == "not on form"
     assert goals["tokens to aria_snapshot, in sum"].measured == "0.34×"
     assert sorted(name for name, goal in goals.items() if not goal.met) == [
         "changes told in the second look",
-        "time to aria_snapshot, every page",
+        "full look to aria_snapshot, every page",
     ]
     # The tables hold a row for each page and for each goal.
     text = tables(report)

@@ -22,8 +22,16 @@ const intersection = (/** @type {Box} */ one, /** @type {Box} */ other) => {
 const holdsPoint = (/** @type {Box} */ box, /** @type {number} */ x, /** @type {number} */ y) =>
   x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 
+/** @type {() => Map<Element, Box>} */
+const rects = momentary(() => new Map());
+
 /** @returns {Box} */
-const rectOf = (/** @type {Element} */ element) => ELEMENT.getBoundingClientRect.call(element);
+const rectOf = (/** @type {Element} */ element) => {
+  const known = rects();
+  let rect = known.get(element);
+  if (!rect) known.set(element, (rect = ELEMENT.getBoundingClientRect.call(element)));
+  return rect;
+};
 
 /**
  * The first thing in an element that has a box, for one that has none: a link around a floating

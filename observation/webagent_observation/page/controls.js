@@ -183,9 +183,18 @@ const isActionable = (element, role, style, parentCursor, cursor = style.cursor)
 /** Controls that are drawn by something else, and hidden themselves. */
 const RESTYLED = new Set(["checkbox", "file", "radio"]);
 
+/** @type {() => Map<Element, Element | null>} */
+const standIns = momentary(() => new Map());
+
 /** @returns {Element | null} The label that stands for a control which a person can't reach itself. */
 const labelFor = (/** @type {Element} */ control) => {
-  if (control.tagName !== "INPUT" || !RESTYLED.has(control.type) || isReachable(control)) return null;
+  if (control.tagName !== "INPUT" || !RESTYLED.has(control.type)) return null;
+  let label = standIns().get(control);
+  if (label === undefined) standIns().set(control, (label = isReachable(control) ? null : reachableLabel(control)));
+  return label;
+};
+
+const reachableLabel = (/** @type {Element} */ control) => {
   const reachable = labelsOf(control).filter(isReachable);
   return reachable.find((label) => label.textContent.trim()) ?? reachable[0] ?? null;
 };

@@ -10,25 +10,28 @@ const isSearch = (/** @type {HTMLFormElement} */ form) =>
   (ELEMENT.closest.call(form, "search, [role=search]") !== null ||
     ELEMENT.querySelector.call(form, "input[type=search], [role=searchbox]") !== null);
 
-/** @type {() => Map<HTMLFormElement, boolean>} */
-const searchForms = momentary(() => new Map());
+/** @type {() => Map<HTMLFormElement, RawForm>} */
+const forms = momentary(() => new Map());
 
-const isKnownSearch = (/** @type {HTMLFormElement} */ form) => {
-  let known = searchForms().get(form);
-  if (known === undefined) searchForms().set(form, (known = isSearch(form)));
+/** What a form says of itself. */
+const toldOfForm = (/** @type {HTMLFormElement} */ form) => {
+  let known = forms().get(form);
+  if (!known) {
+    const action = absolute(attributeOf(form, "action") || location.href);
+    forms().set(form, (known = { method: methodOf(form), action, search: isSearch(form) }));
+  }
   return known;
 };
 
 const TYPED = new Set(["BUTTON", "INPUT", "SELECT", "TEXTAREA"]);
 
+/** @returns {RawForm} The form a control belongs to, as it is sent by this control. */
 const formOf = (/** @type {Element} */ element, /** @type {boolean} */ submits) => {
-  const { form } = element;
-  const written = (submits && attributeOf(element, "formaction")) || attributeOf(form, "action");
-  return {
-    method: methodOf(submits && hasAttributeOf(element, "formmethod") ? element : form),
-    action: absolute(written || location.href),
-    search: isKnownSearch(form),
-  };
+  const told = toldOfForm(element.form);
+  if (!submits) return told;
+  const action = attributeOf(element, "formaction");
+  const method = hasAttributeOf(element, "formmethod") ? methodOf(element) : told.method;
+  return action || method !== told.method ? { ...told, method, action: action ? absolute(action) : told.action } : told;
 };
 
 const submitsForm = (/** @type {Element} */ element, /** @type {string} */ tag) =>
@@ -43,7 +46,7 @@ const offersSuggestions = (/** @type {Element} */ element, /** @type {string} */
   (role === "textbox" && element.type !== "password" && attributeOf(element, "autocomplete") === "off");
 
 /** @returns {RawNode} */
-const describe = (element, role, withheld, content) => {
+const describe = (element, role, withheld, content, style) => {
   const tag = tagOf(element);
   /** @type {RawNode} */
   const node = { role, name: nameOf(element, role, withheld, content), id: numberOf(element), tag: tag.toLowerCase() };
@@ -60,7 +63,7 @@ const describe = (element, role, withheld, content) => {
   if (description) node.description = description;
   const error = errorOf(element, withheld);
   if (error) node.error = error;
-  const place = placeOf(element);
+  const place = placeOf(element, style);
   if (place) node.place = place;
   const states = statesOf(element, role);
   if (SIZED.has(tag)) states.size = sizeOf(element);

@@ -107,8 +107,8 @@ const nameOf = (element, role, withheld, content) => {
   return (named ? tooltipOf(element) : "") || (fromContent ? innerTooltip(element, withheld) : "");
 };
 
-const absolute = (/** @type {string} */ address) =>
-  URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : "";
+/** An address as the document means it; "" for what is none. */
+const absolute = (/** @type {string} */ address) => URL.parse(address, document.baseURI)?.href ?? "";
 
 /** Where a link of HTML or SVG leads. */
 const targetOf = (/** @type {Element} */ element) => {

@@ -149,9 +149,9 @@ const findPlace = (/** @type {Element} */ element, /** @type {CSSStyleDeclaratio
 };
 
 /** What geometry says of something that can be acted on: it changes without the document changing. */
-const liveOf = (/** @type {Element} */ element) => {
-  let live = placeOf(element);
+const liveOf = (/** @type {Element} */ element, style = getComputedStyle(element)) => {
+  let live = placeOf(element, style);
   if (element instanceof HTMLLabelElement && element.control) live += `|${placeOf(element.control)}`;
-  const hidden = outOfView(element, getComputedStyle(element));
+  const hidden = outOfView(element, style);
   return hidden ? `${live}|${hidden.above}|${hidden.below}|${hidden.across}` : live;
 };

@@ -213,7 +213,7 @@ class Walk {
     /** @type {RawNode} */
     let node;
     if (control) node = describeLabel(element, control, this.withheld);
-    else if (acts) node = describe(element, role || "clickable", this.withheld, content);
+    else if (acts) node = describe(element, role || "clickable", this.withheld, content, style);
     else node = describeStructure(element, tag, within.hidden ? "" : role, this.withheld, content);
     if (scroll) {
       node.role ||= "scrollable";
@@ -226,7 +226,7 @@ class Walk {
     if (repeats && levelIn(lines.parts)) node.states = { ...node.states, level: levelIn(lines.parts) };
     // What is in it says more than a guess from its author's identifiers.
     if (node.hinted && parts.some(saysSomething)) node.name = "";
-    if (acts || scroll) rememberControl(element, control ?? element, role, control || scroll ? liveOf(element) : (node.place ?? ""));
+    if (acts || scroll) rememberControl(element, control ?? element, role, control || scroll ? liveOf(element, style) : (node.place ?? ""));
     if (node.id === undefined && parts.length === 1 && typeof parts[0] === "string") node.text = parts.pop();
     return flatten ? [new Piece(node), ...parts] : [new Piece(node, parts)];
   }
