@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 TASK ?= Add the cheapest green tea to the cart
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types contracts bench-miniwob bench-decisions \
-	bench-enforcement bench-observation clean
+.PHONY: help demo test test-libraries check format lint types contracts bench-miniwob bench-decisions \
+	bench-actions bench-enforcement bench-observation bench-consequences bench-oracle \
+	bench-guard bench-walks clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +21,9 @@ endif
 
 test: $(VENV)/.dev $(VENV)/.browser ## Run the tests
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+
+test-libraries: $(VENV)/.dev $(VENV)/.browser ## Operate component libraries, which npm fetches
+	$(BIN)/pytest -m libraries tests/actions $(ARGS)
 
 check: lint types contracts test ## Run every check: format, lint, types, import contracts, tests
 
@@ -50,6 +54,22 @@ bench-enforcement: $(VENV)/.dev $(VENV)/.browser ## Random manifests × actions:
 bench-observation: $(VENV)/.dev $(VENV)/.browser ## Time and size of a look at a page, beside other agents'
 	$(BIN)/pip install --quiet --no-deps miniwob bpe-openai
 	$(BIN)/python -m benchmarks.observation $(ARGS)
+
+bench-consequences: $(VENV)/.dev ## What is said of labelled controls, beside what they are
+	@$(BIN)/python -m benchmarks.consequences $(ARGS)
+
+bench-oracle: $(VENV)/.dev $(VENV)/.browser ## Play 125 MiniWoB++ tasks by scripts in the agent's action space
+	$(BIN)/pip install --quiet --no-deps miniwob
+	$(BIN)/python -m benchmarks.miniwob_oracle $(ARGS)
+
+bench-actions: $(VENV)/.dev $(VENV)/.browser ## Time actions on a page that answers at once, beside bare Playwright
+	$(BIN)/python -m benchmarks.actions $(ARGS)
+
+bench-guard: $(VENV)/.dev $(VENV)/.browser ## What the network guard costs when a page loads
+	$(BIN)/python -m benchmarks.guard $(ARGS)
+
+bench-walks: $(VENV)/.dev $(VENV)/.browser ## Random walks in explore mode: does anything change?
+	$(BIN)/python -m benchmarks.walks $(ARGS)
 
 clean: ## Remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache test-results

@@ -9,6 +9,7 @@ import pytest_asyncio
 from webagent_observation import Reading, Registry, register_mask
 
 from webagent.browser import BrowserOptions, find_browser, open_session
+from webagent.guard import NetworkPolicy, launch_arguments
 from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], playwright: Playwright
 ) -> dict[str, Any]:
     """Launch arguments with the browser that the product would find."""
-    return {**browser_type_launch_args, "executable_path": find_browser(playwright)}
+    program = find_browser(playwright)
+    return {**browser_type_launch_args, "executable_path": program, "args": launch_arguments()}
 
 
 @pytest.fixture
@@ -48,6 +50,8 @@ async def session() -> AsyncGenerator[Session]:
     async def everything(_document: Document, /) -> Reading:
         return Reading()
 
-    async with open_session(BrowserOptions(), everything, Secrets()) as session:
+    local = ("http://127.0.0.1:*", "http://localhost:*")
+    options = BrowserOptions(network=NetworkPolicy(allowed=local))
+    async with open_session(options, everything, Secrets()) as session:
         await session.start("about:blank")
         yield session

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from webagent_actions import Goto
-from webagent_observation import PageUnreadable
-
 from webagent.actors import choose_actor
-from webagent.browser import BrowserOptions, open_session
-from webagent.episode import Ending, Episode
-from webagent.errors import EnvironmentFailure, SiteUnreachable, UsageError
+from webagent.browser import BrowserOptions
+from webagent.errors import RecordUnwritable, UsageError
 from webagent.limits import Limits
-from webagent.models import Usage
-from webagent.permissions import NeverApprove, PermissionOptions, open_gate
-from webagent.recording import Recorder, new_run_folder
+from webagent.permissions import NeverApprove, PermissionOptions
+from webagent.recording import (
+    Recorder,
+    browser_options,
+    limits_of,
+    new_run_folder,
+    permission_options,
+    settings_json,
+    view_options,
+)
 from webagent.result import RunResult, Status
-from webagent.secrets import Secrets
+from webagent.resuming import given_again, read_interrupted, take_up
+from webagent.run import Run, RunSettings
+from webagent.run_memory import RunMemory
+from webagent.secrets import Secret, Secrets
+from webagent.view import ViewOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from webagent.browser import Session
-    from webagent.permissions import Gate
+    from webagent.browser import Signer
     from webagent.protocols import Actor, Approver
-    from webagent.recording import Event
-    from webagent.view import ViewOptions
+    from webagent.recording import Event, RunRecord
 
 
 class Agent:
@@ -41,7 +47,8 @@ class Agent:
         approver: who is asked where a person has to decide; by default nobody, which means no.
         limits: when to stop.
         browser: how the browser is started.
-        secrets: values by name, which the task and the model write as `{{name}}`.
+        secrets: values by name, which the task and the model write as `{{name}}`. They are typed
+            only where they belong: at the origins of a `Secret`, else at that of `url`.
         permissions: whose permissions count beside the sites'; by default robots.txt is obeyed, and
             the policies in the config folders of user and system if there are any.
         view: how much of a page the actor is shown, and in which words.
@@ -61,7 +68,7 @@ class Agent:
         approver: Approver | None = None,
         limits: Limits | None = None,
         browser: BrowserOptions | None = None,
-        secrets: Mapping[str, str] | None = None,
+        secrets: Mapping[str, str | Secret] | None = None,
         permissions: PermissionOptions | None = None,
         view: ViewOptions | None = None,
         run_dir: Path | None = None,
@@ -77,84 +84,116 @@ class Agent:
         self._approver = approver if approver is not None else NeverApprove()
         self._limits = limits if limits is not None else Limits()
         self._browser = browser if browser is not None else BrowserOptions()
-        self._secrets = Secrets(secrets)
+        self._secrets = Secrets(secrets, home=url)
         self._permissions = permissions if permissions is not None else PermissionOptions()
-        self._view = view
+        self._view = view if view is not None else ViewOptions()
         self._run_dir = run_dir
         self._on_event = on_event
+        self._cut_off: RunRecord | None = None
         if self._secrets.names and self._browser.trace is not None:
             raise UsageError(
                 "A trace holds all that is typed, so it can't be combined with secrets."
             )
 
+    @classmethod
+    def resume(
+        cls,
+        run_dir: Path,
+        *,
+        actor: Actor | None = None,
+        approver: Approver | None = None,
+        signer: Signer | None = None,
+        secrets: Mapping[str, str | Secret] | None = None,
+        on_event: Callable[[Event], None] | None = None,
+    ) -> Agent:
+        """Return an agent that goes on with a run that was killed or interrupted.
+
+        Everything else is as the run was started; its actor is chosen by its name. What can't be
+        undone and may have been done already is not done again, unless a person approves it.
+
+        Raises:
+            UsageError: the folder holds no run, the run has ended, or its secrets or the key that
+                signed its requests are not given again.
+        """
+        record = read_interrupted(run_dir)
+        given = given_again(record, secrets or {})
+        started, settings = record.started, record.started["settings"]
+        if settings["browser"]["signed"] and signer is None:
+            raise UsageError("The requests of the run were signed: give the key again.")
+        agent = cls(
+            started["task"],
+            url=Secrets(given).fill(started["url"]),
+            actor=actor if actor is not None else choose_actor(started["actor"]).actor,
+            approver=approver,
+            limits=limits_of(started),
+            browser=replace(browser_options(settings["browser"]), signer=signer),
+            secrets=given,
+            permissions=permission_options(settings["permissions"]),
+            view=view_options(settings["view"]),
+            run_dir=run_dir,
+            on_event=on_event,
+        )
+        agent._cut_off = record
+        return agent
+
+    @property
+    def run_dir(self) -> Path | None:
+        """The folder of the run; `None` before it began, unless one was asked for."""
+        return self._run_dir
+
     async def run(self) -> RunResult:
-        """Do the task and return how it ended. What a site, page or model does never raises."""
+        """Do the task and return how it ended. What a site, page or model does never raises.
+
+        Raises:
+            UsageError: the folder can't be written, or another run is in it.
+        """
         task = self._secrets.redact(self._task)
-        folder = self._run_dir if self._run_dir is not None else new_run_folder(task)
-        with Recorder(folder, self._secrets, self._on_event) as recorder:
-            recorder.started(task, self._url, self._actor.name, self._limits)
-            recorder.obeying(self._permissions)
-            result = await self._play(task, recorder, folder)
-            recorder.finished(result)
+        if self._run_dir is None:
+            self._run_dir = new_run_folder(task)
+        folder, cut_off = self._run_dir, self._cut_off
+        again = None if cut_off is None else cut_off.seconds
+        with Recorder(folder, self._secrets, self._on_event, again=again) as recorder:
+            # Read under the recorder's lock: nobody else goes on with it now.
+            resumption = None if cut_off is None else take_up(folder)
+            memory = RunMemory() if resumption is None else resumption.memory
+            if resumption is None:
+                settings = settings_json(
+                    self._browser, self._permissions, self._view, self._secrets
+                )
+                recorder.started(task, self._url, self._actor.name, self._limits, **settings)
+                recorder.obeying(self._permissions)
+            began = monotonic() - memory.seconds
+            run = Run(self._settings(task), folder, recorder, memory)
+            ending = await run.play(resumption)
+            result = RunResult(
+                status=ending.status,
+                answer=self._secrets.redact(ending.answer),
+                reason=self._secrets.redact(ending.reason),
+                steps=tuple(memory.steps),
+                usage=memory.usage,
+                seconds=monotonic() - began,
+                url=self._secrets.redact(run.url),
+                actor=self._actor.name,
+                run_dir=folder,
+                denials=tuple(memory.denials),
+                downloads=tuple(memory.downloads),
+            )
+            try:
+                recorder.finished(result)
+            except RecordUnwritable as error:
+                return replace(result, status=Status.ERROR, reason=str(error))
         return result
 
-    async def _play(self, task: str, recorder: Recorder, folder: Path) -> RunResult:
-        started = monotonic()
-        episode: Episode | None = None
-        ending: Ending | None = None
-        refused: tuple[str, ...] = ()
-        last_url = self._url
-        clock = asyncio.timeout(self._limits.seconds)
-        try:
-            with open_gate(self._permissions, self._approver, recorder.met_policy) as (gate, sites):
-                async with clock:
-                    # Asked before a browser is started: nothing of a closed site is touched.
-                    start = await gate.check_address(self._url)
-                    recorder.permitted_start(Goto(self._url), start)
-                    if start.out_of_reach:
-                        raise SiteUnreachable(f"{self._url} could not be opened: {start.reason}")
-                    if not start.granted:
-                        refused = (start.reason,)
-                        ending = Ending(Status.BLOCKED, f"not permitted: {start.reason}")
-                    else:
-                        async with open_session(
-                            self._browser, gate.reading, self._secrets, sites.heard
-                        ) as session:
-                            episode = self._episode(task, session, gate, recorder)
-                            try:
-                                ending = await episode.play(self._url)
-                            finally:
-                                last_url = session.url
-        except TimeoutError:
-            if not clock.expired():
-                raise
-            if ending is None:
-                limit = f"the limit of {self._limits.seconds:g} seconds was reached"
-                ending = Ending(Status.LIMIT, limit)
-        except (EnvironmentFailure, PageUnreadable) as error:
-            ending = Ending(Status.ERROR, str(error), "" if ending is None else ending.answer)
-        return RunResult(
-            status=ending.status,
-            answer=self._secrets.redact(ending.answer),
-            reason=self._secrets.redact(ending.reason),
-            steps=tuple(episode.steps) if episode else (),
-            usage=episode.usage if episode else Usage(),
-            seconds=monotonic() - started,
-            url=self._secrets.redact(last_url),
-            actor=self._actor.name,
-            run_dir=folder,
-            denials=tuple(episode.denials) if episode else refused,
-        )
-
-    def _episode(self, task: str, session: Session, gate: Gate, recorder: Recorder) -> Episode:
-        return Episode(
-            task,
+    def _settings(self, task: str) -> RunSettings:
+        return RunSettings(
+            task=task,
+            url=self._url,
             actor=self._actor,
-            session=session,
-            gate=gate,
-            recorder=recorder,
+            approver=self._approver,
             limits=self._limits,
+            browser=self._browser,
             secrets=self._secrets,
+            permissions=self._permissions,
             view=self._view,
         )
 

@@ -6,6 +6,7 @@ WebAgentError
 └── EnvironmentFailure    browser, key or network are not there: exit code 5
     ├── BrowserMissing        no browser was found
     ├── BrowserLost           the browser died or hangs
+    ├── RecordUnwritable      the run's folder can't be written any more
     ├── SiteUnreachable       the start address could not be opened
     └── ModelError            the model's endpoint can't be used (webagent.models)
         └── ContextOverflow       the conversation does not fit the model
@@ -38,6 +39,10 @@ class BrowserMissing(EnvironmentFailure):
 
 class BrowserLost(EnvironmentFailure):
     """The browser could not be started, or it died during the run."""
+
+
+class RecordUnwritable(EnvironmentFailure):
+    """What happens in the run can't be written down: no room, or the folder is gone."""
 
 
 class SiteUnreachable(EnvironmentFailure):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from webagent_actions import Download
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
+
+    from webagent_actions import Reversibility
 
     from webagent.models import Usage
     from webagent.state import Step
@@ -53,6 +58,8 @@ class RunResult:
     run_dir: Path | None
     denials: tuple[str, ...] = field(default=())
     """What was not permitted, and why, in the order it was asked for."""
+    downloads: tuple[Download, ...] = field(default=())
+    """Files that sites gave, kept in the run's folder or not."""
 
     @property
     def success(self) -> bool:
@@ -77,6 +84,7 @@ class RunResult:
                 "cost_usd": self.usage.cost_usd,
             },
             "denials": list(self.denials),
+            "downloads": [download_json(each) for each in self.downloads],
             "steps": [
                 {
                     "number": step.number,
@@ -87,8 +95,41 @@ class RunResult:
                     "outcome": step.outcome,
                     "failed": step.failed,
                     "denied": step.denied,
+                    "reversibility": _word(step.reversibility),
+                    "why": step.why,
                 }
                 for step in self.steps
             ],
             "run_dir": None if self.run_dir is None else str(self.run_dir),
         }
+
+
+def download_json(download: Download) -> dict[str, Any]:
+    """Return a file that a site gave as plain JSON values."""
+    return {
+        "name": download.name,
+        "url": download.url,
+        "path": None if download.path is None else str(download.path),
+        "size": download.size,
+        "media_type": download.media_type,
+        "sha256": download.sha256,
+        "problem": download.problem,
+    }
+
+
+def download_from(told: Mapping[str, Any]) -> Download:
+    """Return a file from what `download_json` told of it."""
+    path: str | None = told["path"]
+    return Download(
+        name=told["name"],
+        url=told["url"],
+        path=None if path is None else Path(path),
+        size=told["size"],
+        media_type=told["media_type"],
+        sha256=told["sha256"],
+        problem=told["problem"],
+    )
+
+
+def _word(reversibility: Reversibility | None) -> str | None:
+    return None if reversibility is None else reversibility.value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from webagent.models import Usage
 
 if TYPE_CHECKING:
-    from webagent_actions import Action, Situation
+    from webagent_actions import Action, Reversibility, Situation
     from webagent_manifests.guidelines import SiteBrief
     from webagent_observation import View
 
@@ -36,11 +36,44 @@ class Step:
     """Lines of the page that it brought up without touching it: page text, a line each."""
     around: str = ""
     """Where on the page it was done, with what stands around the element: page text too."""
+    reversibility: Reversibility | None = None
+    """What it would take to undo it; `None` where nothing was done."""
+    why: str = ""
+    """What tells so."""
 
     @property
     def vain(self) -> bool:
         """Whether the turn brought nothing."""
         return self.failed or self.no_effect
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An action that is about to be done to the page, or may have been done by a killed run."""
+
+    action: Action
+    target: str
+    """The element, as the page named it."""
+    address: str
+    """Of the page it is on."""
+    reversibility: Reversibility
+    why: str = ""
+
+    def repeats(self, other: Intent) -> bool:
+        """Whether it would do once more what the other may have done already.
+
+        That is so for the same kind of action on what has the same name at the same address; its
+        query and fragment do not count, since they may differ each time.
+        """
+        return (self.action.verb, self.target, _place(self.address)) == (
+            other.action.verb,
+            other.target,
+            _place(other.address),
+        )
+
+
+def _place(address: str) -> str:
+    return address.partition("#")[0].partition("?")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,23 @@ from __future__ import annotations
 from ._errors import ActionError, ActionRefused, ParseError
 from ._happened import Download, Happened, SentRequest
 from ._outcome import Outcome
-from ._parse import parse
 from ._resolve import resolve
+from ._schema import action_schema, tools
 from ._situation import OpenDialog, Situation, Tab
-from ._validate import confirm_same, validate
-from .consequences import Effect, Reach, Reversibility, effects, presses_enter, reversibility
+from ._steps import steps
+from .consequences import (
+    Effect,
+    Judgement,
+    Reach,
+    Reversibility,
+    command_in,
+    effects,
+    judge,
+    presses_enter,
+)
+from .parsing import from_call, parse, parse_object
 from .performing import Stage, explain_failure, perform
+from .validating import confirm_same, validate
 from .verbs import (
     VERBS,
     Action,
@@ -67,6 +78,7 @@ __all__ = [
     "Goto",
     "Happened",
     "Hover",
+    "Judgement",
     "Note",
     "OpenDialog",
     "Outcome",
@@ -89,13 +101,19 @@ __all__ = [
     "Tab",
     "Type",
     "Upload",
+    "action_schema",
+    "command_in",
     "confirm_same",
     "effects",
     "explain_failure",
+    "from_call",
+    "judge",
     "parse",
+    "parse_object",
     "perform",
     "presses_enter",
     "resolve",
-    "reversibility",
+    "steps",
+    "tools",
     "validate",
 ]

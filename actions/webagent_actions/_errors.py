@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-ParseCode = Literal["no_action", "unknown_verb", "bad_argument", "too_many"]
+ParseCode = Literal["no_action", "unknown_verb", "bad_argument", "bad_arity", "too_many"]
 RefusalCode = Literal[
-    "unknown_ref", "stale_ref", "changed", "disabled", "not_applicable", "option_not_found",
-    "repeated", "dialog_open",
+    "unknown_ref", "not_interactive", "stale_ref", "changed", "disabled", "not_applicable",
+    "option_not_found", "unknown_address", "repeated", "dialog_open",
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from webagent_observation import find
 
+from ._happened import Happened
 from ._outcome import Outcome
 from .verbs import Expand, Find
 
@@ -21,6 +22,8 @@ _ECHO = 80
 
 def read(action: Find | Expand, situation: Situation) -> Outcome:
     """Answer a validated action from what was seen of the page."""
+    # What happened before has been told.
+    situation = replace(situation, happened=Happened())
     match action:
         case Find(text):
             return _found(action, text, situation)

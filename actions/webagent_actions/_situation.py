@@ -6,30 +6,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ._happened import Happened
+from ._offering import offered_by
 from .verbs import (
     VERBS,
     Action,
     Branch,
-    Check,
     CloseTab,
     Dialog,
-    Drag,
     Expand,
-    FillForm,
     Find,
     GoBack,
     GoHome,
-    Hover,
+    Goto,
     Note,
     Prune,
-    ScrollContainer,
-    Select,
-    SetDate,
-    SetRange,
     Stop,
     SubtaskDone,
     SwitchTab,
-    Type,
     Upload,
 )
 
@@ -38,8 +31,6 @@ if TYPE_CHECKING:
 
     from webagent_observation import Fingerprint, Observation, View
 
-CHECKABLE = frozenset({"checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"})
-"""Roles of what can be set to on or off."""
 _OPTIONS_SHOWN = 30
 """Of a list with more options than this, the page text does not have all."""
 
@@ -62,6 +53,8 @@ class OpenDialog:
     """`alert`, `confirm`, `prompt` or `beforeunload`."""
     message: str
     default: str = ""
+    number: int = 0
+    """Counts the dialogs of a run: a page may ask the same again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,9 @@ class Situation:
     tabs: tuple[Tab, ...] = ()
     dialog: OpenDialog | None = None
     covered: Observation | None = None
-    """The page as it was last seen before the open dialog hid it."""
+    """The page as it was last seen before the open dialog or a trouble hid it."""
+    trouble: str = ""
+    """Why nothing of the page can be seen or operated: it crashed, or does not answer."""
     can_go_back: bool = False
     can_go_home: bool = False
     """Whether the active tab shows another page than the one where the task began."""
@@ -97,30 +92,23 @@ class Situation:
         """Return the actions that can be taken now, in the order the model is shown them."""
         if self.dialog is not None:
             return [Dialog, Note, Stop]
-        return [action for action in VERBS.values() if self._offers(action)]
-
-    def _offers(self, action: type[Action]) -> bool:
-        fields = self.observation.refs.values()
+        on_page = frozenset[type[Action]]() if self.trouble else offered_by(self.observation)
+        if not self.files:
+            on_page -= {Upload}
         left_out = self.view is not None and bool(self.view.elisions)
-        if action is Type:
-            return any(node.editable for node in fields)
-        if action is Select:
-            return any(node.tag == "select" for node in fields)
-        if action is Check:
-            return any(node.role in CHECKABLE for node in fields)
-        if action is Find:
-            return left_out or any(len(node.options) > _OPTIONS_SHOWN for node in fields)
         offered: dict[type[Action], bool] = {
-            CloseTab: len(self.tabs) > 1,
-            Dialog: False,
-            Expand: left_out,
             GoBack: self.can_go_back,
             GoHome: self.can_go_home,
+            Goto: True,
             SwitchTab: len(self.tabs) > 1,
-            Branch: bool(self.plan),
-            Prune: bool(self.plan),
-            SubtaskDone: bool(self.plan),
-            Upload: bool(self.files),
-            **dict.fromkeys((SetDate, SetRange, Hover, Drag, ScrollContainer, FillForm), False),
+            CloseTab: len(self.tabs) > 1,
+            Find: left_out or self._has_a_long_list(),
+            Expand: left_out,
+            Note: True,
+            **dict.fromkeys((Branch, Prune, SubtaskDone), bool(self.plan)),
+            Stop: True,
         }
-        return offered.get(action, True)
+        return [verb for verb in VERBS.values() if verb in on_page or offered.get(verb)]
+
+    def _has_a_long_list(self) -> bool:
+        return any(len(node.options) > _OPTIONS_SHOWN for node in self.observation.refs.values())

@@ -24,6 +24,7 @@ from ._manifest import (
     ResourceRule,
     Verb,
 )
+from ._origin import Origin, origin_of
 from ._parse import parse_manifest
 from ._policy import PolicyStatus, SitePolicy
 from ._profile import Profile
@@ -57,6 +58,7 @@ __all__ = [
     "MemoryLedger",
     "Metadata",
     "Modifiers",
+    "Origin",
     "PolicyStatus",
     "Profile",
     "RateLimit",
@@ -75,6 +77,7 @@ __all__ = [
     "VisibilityEntry",
     "compose",
     "compose_visibility",
+    "origin_of",
     "parse_manifest",
     "read_manifest",
     "strictest",

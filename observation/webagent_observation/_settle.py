@@ -33,7 +33,7 @@ def _quiet_script() -> str:
 
 async def settle(
     page: Page, in_flight: Callable[[], int] = lambda: 0, *, quiet_ms: int = QUIET_MS
-) -> None:
+) -> bool:
     """Wait until the document is parsed, and then quiet for a while with no request open.
 
     Quiet are the DOM, with its open shadow roots and frames of the same origin, and transitions
@@ -45,10 +45,15 @@ async def settle(
         page: the page that was acted on.
         in_flight: how many requests that can change the page are open now.
         quiet_ms: how long the DOM has to stand still, in milliseconds.
+
+    Returns:
+        Whether the page came to an end of it; `False` where it may not even answer.
     """
     with suppress(PlaywrightError, TimeoutError):
         async with asyncio.timeout(CAP_S):
             await _settled(page, in_flight, quiet_ms)
+            return True
+    return False
 
 
 async def _settled(page: Page, in_flight: Callable[[], int], quiet_ms: int) -> None:

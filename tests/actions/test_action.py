@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from webagent_actions import (
     VERBS,
     Action,
+    Branch,
     Check,
     Click,
+    CloseTab,
     Dialog,
+    Drag,
+    DropPlace,
     Expand,
+    FieldValue,
+    FillForm,
     Find,
     GoBack,
+    GoHome,
     Goto,
+    Hover,
     Note,
     Press,
+    Prune,
+    ScrollContainer,
+    ScrollTarget,
     Select,
+    SetDate,
+    SetRange,
     Stop,
+    SubtaskDone,
     SwitchTab,
     Type,
+    Upload,
     parse,
 )
 
@@ -29,19 +42,41 @@ WRITTEN = {
     Type(5, "green tea"): "type [5] [green tea]",
     Type(5, "green tea", enter=True): "type [5] [green tea] [enter]",
     Type(5, "green tea", enter=False): "type [5] [green tea] [no enter]",
+    Type(5, "see [1],\nand [2]"): "type [5] [see [1],\nand [2]]",
+    # What brackets could not hold stands in an object.
+    Type(5, "a [b]\nc"): 'type {"ref": 5, "text": "a [b]\\nc"}',
+    Type(5, "a] [on"): 'type {"ref": 5, "text": "a] [on"}',
     Select(9, "Price: low"): "select [9] [Price: low]",
     Check(4): "check [4] [on]",
     Check(4, on=False): "check [4] [off]",
+    SetDate(5, "2026-01-31"): "set_date [5] [2026-01-31]",
+    SetRange(5, 40): "set_range [5] [40]",
+    SetRange(5, 0.25): "set_range [5] [0.25]",
+    FillForm((FieldValue(5, "Ada"), FieldValue(7, "on"))): "fill_form [5: Ada] [7: on]",
+    FillForm((FieldValue(5, "a] [7: b"),)): (
+        'fill_form {"fields": [{"ref": 5, "value": "a] [7: b"}]}'
+    ),
+    Upload(5, "a b.pdf"): "upload [5] [a b.pdf]",
+    Hover(3): "hover [3]",
     Press("Control+a"): "press [Control+a]",
+    Drag(4, 9): "drag [4] [9] [into]",
+    Drag(4, 9, DropPlace.BEFORE): "drag [4] [9] [before]",
+    ScrollContainer(6): "scroll_container [6] [next]",
+    ScrollContainer(6, ScrollTarget.PREVIOUS): "scroll_container [6] [prev]",
     GoBack(): "go_back",
+    GoHome(): "go_home",
     Goto("https://example.com/"): "goto [https://example.com/]",
     SwitchTab(2): "switch_tab [2]",
+    CloseTab(): "close_tab",
     Dialog(accept=True): "dialog [accept]",
     Dialog(accept=False): "dialog [dismiss]",
     Dialog(accept=True, text="Me"): "dialog [accept] [Me]",
     Find("green tea"): "find [green tea]",
     Expand(57): "expand [57]",
     Note("a fact"): "note [a fact]",
+    Branch(2, "Find the price"): "branch [2] [Find the price]",
+    Prune(2, "sold out"): "prune [2] [sold out]",
+    SubtaskDone("in the cart, [31]"): "subtask_done [in the cart, [31]]",
     Stop("42"): "stop [42]",
 }
 
@@ -50,14 +85,26 @@ SIGNATURES = {
     "type": "type [ref] [text] [enter]",
     "select": "select [ref] [option]",
     "check": "check [ref] [on]",
+    "set_date": "set_date [ref] [value]",
+    "set_range": "set_range [ref] [number]",
+    "fill_form": "fill_form [ref: value] …",
+    "upload": "upload [ref] [file]",
+    "hover": "hover [ref]",
     "press": "press [key]",
+    "drag": "drag [ref] [to] [place]",
+    "scroll_container": "scroll_container [ref] [to]",
     "go_back": "go_back",
+    "go_home": "go_home",
     "goto": "goto [url]",
     "switch_tab": "switch_tab [tab]",
+    "close_tab": "close_tab",
     "dialog": "dialog [accept] [text]",
     "find": "find [text]",
     "expand": "expand [ref]",
     "note": "note [text]",
+    "branch": "branch [parent] [intent]",
+    "prune": "prune [resume] [reason]",
+    "subtask_done": "subtask_done [evidence]",
     "stop": "stop [answer]",
 }
 
@@ -77,21 +124,25 @@ def test_documentation(verb: str) -> None:
     action = VERBS[verb]
     documentation = action.documentation()
     assert action.signature() == SIGNATURES[verb]
-    assert documentation.startswith(f"{SIGNATURES[verb]} — ")
+    assert documentation.startswith(f"{SIGNATURES[verb]} — {action.explanation()} Example")
+    assert documentation.endswith(action.examples[-1])
     assert "\n" not in documentation
     assert "  " not in documentation
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_example_is_the_verb_it_explains(verb: str) -> None:
-    _, _, text = VERBS[verb].documentation().partition("Example")
-    examples = [one.strip(" .") for one in re.split(r"^s?:| and (?=\w+ \[)", text) if one]
-    assert examples
-    for example in examples:
-        (action,) = parse(example)
-        assert type(action) is VERBS[verb]
-        if verb not in {"check", "dialog"}:
-            assert str(action) == example
+EXAMPLES = [(verb, example) for verb in VERBS.values() for example in verb.examples]
+
+
+@pytest.mark.parametrize(("verb", "example"), EXAMPLES, ids=[text for _, text in EXAMPLES])
+def test_every_example_is_the_verb_it_explains(verb: type[Action], example: str) -> None:
+    (action,) = parse(example)
+    assert type(action) is verb
+    # What may be left out is written where it was not.
+    assert str(action).startswith(example)
+
+
+def test_every_verb_has_an_example() -> None:
+    assert all(verb.examples for verb in VERBS.values())
 
 
 @pytest.mark.parametrize(

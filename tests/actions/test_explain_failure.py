@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Error
 from webagent_actions import explain_failure
+from webagent_actions.performing._failure import was_sent
 
 LOG = "ElementHandle.click: Timeout 4000ms exceeded.\nCall log:\n  - attempting click action\n"
 LONG = " ".join(f"md:w-{n}/12" for n in range(60))
@@ -50,3 +51,17 @@ SAID = {
 @pytest.mark.parametrize(("message", "sentence"), SAID.items(), ids=SAID.values())
 def test_said(message: str, sentence: str) -> None:
     assert explain_failure(Error(message)) == sentence
+
+
+SENT = {
+    "  - performing click action\n": True,
+    "  - performing click action\n  - waiting for scheduled navigations to finish\n": True,
+    "  - waiting for element to be visible, enabled and stable\n": False,
+    "  - performing click action\n  - <p> intercepts pointer events\n": False,
+    "  - performing click action\n  - retrying click action\n  - waiting 100ms\n": False,
+}
+
+
+@pytest.mark.parametrize(("log", "sent"), SENT.items())
+def test_whether_the_mouse_was_pressed(log: str, sent: bool) -> None:
+    assert was_sent(Error(LOG + log)) is sent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from webagent_actions import ActionRefused
-from webagent_actions._validate import find_option
+from webagent_actions.validating import find_option
 from webagent_observation import Node, Option
 
 
@@ -31,6 +31,15 @@ FOUND = [
 @pytest.mark.parametrize(("labels", "wanted", "label"), FOUND)
 def test_found(labels: list[str], wanted: str, label: str) -> None:
     assert find_option(select(*labels), wanted).label == label
+
+
+def test_an_option_may_be_told_by_its_number() -> None:
+    options = (Option("Low", ref=4), Option("High", ref=5), Option("4", ref=6))
+    node = Node("combobox", "List", ref=1, tag="select", options=options)
+    assert find_option(node, "5").label == "High"
+    assert find_option(node, "[5]").label == "High"
+    # What it is called comes first.
+    assert find_option(node, "4").label == "4"
 
 
 NOT_FOUND: list[tuple[list[str], str]] = [

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from webagent_actions import Click, Happened, OpenDialog, Outcome, Situation
+from webagent_actions import (
+    Click,
+    Download,
+    Happened,
+    OpenDialog,
+    Outcome,
+    SentRequest,
+    Situation,
+    Type,
+)
+from webagent_actions.performing._performed import Performed
 from webagent_observation import Node, Option
 
 from tests.actions.acting import observed, situated
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUTTON = Node("button", "Go", ref=1)
 FIELD = Node("textbox", "Name", ref=2)
@@ -147,3 +161,114 @@ def test_events_come_first() -> None:
 def test_long_texts_are_cut() -> None:
     told = changes(situated(BUTTON), situated(BUTTON, Node("text", "x" * 900)))
     assert told == ("new: " + "x" * 160,)
+
+
+def sent(method: str = "POST", kind: str = "fetch", **rest: Any) -> SentRequest:
+    return SentRequest(method, "http://127.0.0.1/cart?id=7", kind, **rest)
+
+
+def outcome_with(*requests: SentRequest, **happened: Any) -> Outcome:
+    after = situated(BUTTON, happened=Happened(requests=requests, **happened))
+    return Outcome.of(Click(1), None, situated(BUTTON), after)
+
+
+def test_what_was_sent_is_an_effect() -> None:
+    outcome = outcome_with(sent(status=200))
+    assert outcome.changes == ("the page sent POST /cart, answered 200",)
+    assert not outcome.no_effect
+    assert outcome.requests == (sent(status=200),)
+
+
+def test_another_host_is_named() -> None:
+    elsewhere = SentRequest("PUT", "https://api.example/x", "xhr", problem="there is no network")
+    assert outcome_with(elsewhere).changes == (
+        "the page sent PUT https://api.example/x, not answered: there is no network",
+    )
+
+
+def test_what_only_asks_is_none_and_is_told_where_it_fails() -> None:
+    assert outcome_with(sent("GET", status=200)).no_effect
+    failed = outcome_with(sent("GET", status=500), sent("GET"), sent("GET", "document"))
+    assert failed.no_effect
+    assert failed.remarks == (
+        "the page asked for GET /cart, answered 500",
+        "the page asked for GET /cart, not answered yet",
+    )
+    assert str(failed).endswith("; nothing changed")
+
+
+def test_many_requests_are_counted() -> None:
+    told = outcome_with(*[sent(status=200)] * 6).changes
+    assert len(told) == 5
+    assert told[-1] == "the page sent 2 more requests that may change something"
+
+
+def test_a_message_over_a_socket_is_an_effect() -> None:
+    message = SentRequest("GET", "wss://127.0.0.1/live", "websocket", 101)
+    assert outcome_with(message).changes == ("the page sent a message to wss://127.0.0.1/live",)
+
+
+def test_downloads(tmp_path: Path) -> None:
+    kept = Download(
+        "a.pdf", "http://127.0.0.1/a", tmp_path / "a (2).pdf", 12_300, "application/pdf"
+    )
+    refused = Download("b.exe", "http://127.0.0.1/b", problem="it is too big")
+    outcome = outcome_with(downloads=(kept, refused))
+    assert outcome.downloads == (kept, refused)
+    assert outcome.changes == (
+        "the site gave the file “a.pdf” (12 kB, application/pdf), kept in the run folder as "
+        "“a (2).pdf”",
+        "the site offered the download “b.exe”; it was not kept: it is too big",
+    )
+
+
+def test_the_facts_of_a_changed_field() -> None:
+    before = situated(BUTTON, FIELD)
+    after = situated(
+        BUTTON, replace(FIELD, value="x"), Node("alert", "Saved"), Node("link", "New", ref=9)
+    )
+    outcome = Outcome.of(Type(2, "x"), None, before, after)
+    assert outcome.url == "http://127.0.0.1/"
+    assert outcome.target is not None
+    assert outcome.target.ref == 2
+    assert outcome.value == "x"
+    assert outcome.alerts == ("Saved",)
+    assert [node.name for node in outcome.new] == ["Saved", "New"]
+    assert outcome.dialog is None
+
+
+def test_a_target_that_is_gone() -> None:
+    outcome = Outcome.of(Click(1), None, situated(BUTTON, FIELD), situated(FIELD))
+    assert outcome.target is None
+    assert outcome.value == ""
+
+
+def test_on_another_page_nothing_is_new_but_what_it_says() -> None:
+    after = situated(Node("link", "Else", ref=9), Node("status", "Added to the cart"))
+    after = replace(after, observation=replace(after.observation, url="http://127.0.0.1/b"))
+    outcome = Outcome.of(Click(1), None, situated(BUTTON), after)
+    assert outcome.new == ()
+    assert outcome.alerts == ("Added to the cart",)
+
+
+def test_what_was_read_back_is_no_change() -> None:
+    performed = Performed(("the field now holds “1” instead of “a1”",))
+    outcome = Outcome.of(Click(1), None, situated(BUTTON), situated(BUTTON), performed)
+    assert outcome.no_effect
+    assert str(outcome) == "the field now holds “1” instead of “a1”; nothing changed"
+
+
+def test_trouble() -> None:
+    lost = Situation(observed(), covered=observed(BUTTON), trouble="it crashed")
+    outcome = Outcome.of(Click(1), "it was removed", situated(BUTTON), lost)
+    assert outcome.changes == ("nothing of the page can be seen or operated: it crashed",)
+    assert outcome.new == ()
+    # What is there again is compared with what was seen last.
+    assert changes(lost, situated(BUTTON, TEXT)) == ("new: Hello",)
+
+
+def test_the_same_dialog_again_is_another() -> None:
+    first = Situation(observed(), dialog=OpenDialog("confirm", "Sure?", number=1))
+    again = Situation(observed(), dialog=OpenDialog("confirm", "Sure?", number=2))
+    assert changes(first, again) == ("a dialog opened (confirm): “Sure?”",)
+    assert changes(first, first) == ()

@@ -8,9 +8,15 @@ import pytest
 from webagent_actions import Click, perform
 
 from tests.actions.acting import act, ref_of, visit
+from tests.observation.looking import withhold
 from tests.support.site import serve_site
+from webagent.browser import BrowserOptions, open_session_in
+from webagent.guard import NetworkPolicy
+from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
     from webagent.browser import Session
 
 
@@ -154,20 +160,34 @@ async def test_a_new_tab_is_the_active_one(session: Session) -> None:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give up on what can't be clicked sooner than the product does."""
-    monkeypatch.setattr("webagent_actions.performing._click.ACTION_TIMEOUT_MS", 700)
+    """Give up on what is covered sooner than the product does."""
+    monkeypatch.setattr("webagent_actions.performing._reach.PATIENCE_MS", 200)
+
+
+COVERED = (
+    "<button>Go</button><div id=consent class=wall style='position:fixed;inset:0'>Cookies</div>"
+)
 
 
 async def test_what_covers_it_is_named(session: Session, impatient: None) -> None:
-    html = (
-        "<button>Go</button>"
-        "<div id=consent class=wall title=SECRET style='position:fixed;inset:0'>Cookies</div>"
-    )
-    with serve_site(html) as url:
+    with serve_site(COVERED) as url:
         before = await visit(session, url)
         outcome = await act(session, before, Click(ref_of(before, "Go")))
-    assert not outcome.ok
-    assert outcome.error == 'it is covered by <div id="consent" class="wall">; deal with that first'
+    assert outcome.error == (
+        'it is covered by “Cookies” (<div id="consent" class="wall">); deal with that first'
+    )
+
+
+async def test_what_may_not_be_read_names_nothing(browser: Browser, impatient: None) -> None:
+    options = BrowserOptions(network=NetworkPolicy(allowed=("http://127.0.0.1:*",)))
+    with serve_site(COVERED) as url:
+        opening = open_session_in(browser, options, withhold("#consent"), Secrets())
+        async with opening as session:
+            before = await session.start(url)
+            outcome = await act(session, before, Click(ref_of(before, "Go")))
+    assert outcome.error == (
+        'it is covered by <div id="consent" class="wall">; deal with that first'
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from webagent_actions import (
     Situation,
     Stage,
     effects,
+    judge,
     perform,
-    reversibility,
     validate,
 )
 from webagent_observation import fit
@@ -107,5 +107,5 @@ def test_only_what_is_left_out_can_be_expanded() -> None:
 def test_reading_has_no_effects(action: Action) -> None:
     observation = seen().observation
     assert effects(action, observation) == ()
-    assert reversibility(action, observation) is Reversibility.SAFE
+    assert judge(action, observation).reversibility is Reversibility.SAFE
     assert not action.touches_page

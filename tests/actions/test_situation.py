@@ -2,60 +2,215 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from webagent_actions import (
     VERBS,
     Action,
+    ActionRefused,
+    Branch,
     Check,
+    Click,
+    CloseTab,
     Dialog,
+    Drag,
     Expand,
+    FillForm,
     Find,
     GoBack,
+    GoHome,
+    Goto,
+    Hover,
     Note,
     OpenDialog,
+    Press,
+    Prune,
+    ScrollContainer,
     Select,
+    SetDate,
+    SetRange,
     Stop,
+    SubtaskDone,
     SwitchTab,
     Tab,
     Type,
+    Upload,
+    from_call,
+    validate,
 )
-from webagent_observation import Node, Option, fit
+from webagent_observation import Node, Option, Scroll, fit
 
 from tests.actions.acting import situated
 from tests.observation.node_trees import labeller, orders
 
 ONE = (Tab(1, "http://a/", active=True),)
 TWO = (*ONE, Tab(2, "http://b/", active=False))
-FIELDS = (
-    Node("textbox", "Name", ref=1, tag="input"),
-    Node("checkbox", "Gift", ref=2, tag="input"),
-    Node("combobox", "Size", ref=3, tag="select", options=(Option("S"), Option("M"))),
-)
-ABSENT: set[type[Action]] = {Dialog, GoBack, SwitchTab, Find, Expand}
+ALWAYS: set[type[Action]] = {Goto, Note, Stop}
 
 
-def _all_but(absent: set[type[Action]]) -> list[type[Action]]:
-    return [action for action in VERBS.values() if action not in absent]
+def _in_order(verbs: set[type[Action]]) -> list[type[Action]]:
+    return [verb for verb in VERBS.values() if verb in verbs]
 
 
-def test_with_nothing_special() -> None:
-    assert situated(*FIELDS, tabs=ONE).verbs() == _all_but(ABSENT)
+def test_on_a_page_of_text() -> None:
+    assert situated(Node("text", "Hello"), tabs=ONE).verbs() == _in_order(ALWAYS)
 
 
-def test_with_a_page_before_and_a_second_tab() -> None:
-    offered = situated(*FIELDS, tabs=TWO, can_go_back=True).verbs()
-    assert offered == _all_but({Dialog, Find, Expand})
+AROUND: list[tuple[dict[str, Any], set[type[Action]]]] = [
+    ({"can_go_back": True}, {GoBack}),
+    ({"can_go_home": True}, {GoHome}),
+    ({"tabs": TWO}, {SwitchTab, CloseTab}),
+    ({"plan": (0, 1)}, {Branch, Prune, SubtaskDone}),
+    # Without anything to give them to, files change nothing.
+    ({"files": ("a.pdf",)}, set()),
+]
+
+
+@pytest.mark.parametrize(("facts", "verbs"), AROUND, ids=[next(iter(f)) for f, _ in AROUND])
+def test_what_rests_on_what_is_around_the_page(
+    facts: dict[str, Any], verbs: set[type[Action]]
+) -> None:
+    assert situated(Node("text", "Hello"), **facts).verbs() == _in_order(ALWAYS | verbs)
+
+
+def _node(role: str, name: str = "It", **rest: Any) -> Node:
+    return Node(role, name, ref=1, **rest)
+
+
+def _input(kind: str, name: str = "It", role: str = "textbox", **rest: Any) -> Node:
+    return _node(role, name, tag="input", type=kind, **rest)
+
+
+OFFERED: dict[str, tuple[Node, set[type[Action]]]] = {
+    "button": (_node("button"), set()),
+    "link": (_node("link", href="http://a/"), set()),
+    "text field": (_input("text"), {Type, Press}),
+    "rich editor": (_node("textbox", tag="div"), {Type, Press}),
+    "checkbox": (_input("checkbox", role="checkbox"), {Check}),
+    "switch": (_node("switch"), {Check}),
+    "native list": (
+        _node("combobox", tag="select", options=(Option("S"), Option("M"))),
+        {Select},
+    ),
+    "ARIA list that opens": (_node("combobox", tag="div"), {Select}),
+    "suggestions": (_input("text", role="combobox"), {Type, Select, Press}),
+    "button that opens a list": (
+        _node("button", states={"haspopup": "listbox", "expanded": False}),
+        {Select, Hover, Press},
+    ),
+    "button that opens a menu": (_node("button", states={"haspopup": "menu"}), {Hover, Press}),
+    "menu entry that is closed": (_node("menuitem", states={"expanded": False}), {Hover, Press}),
+    "summary": (_node("button", tag="summary", states={"expanded": False}), set()),
+    "expanded button": (_node("button", states={"expanded": True}), {Press}),
+    "focused button": (_node("button", states={"focused": True}), {Press}),
+    "grid cell": (_node("gridcell"), {Press}),
+    "date": (_input("date"), {Type, SetDate, Press}),
+    "time": (_input("time"), {Type, SetDate, Press}),
+    "date by its placeholder": (
+        _input("text", description="DD.MM.YYYY"),
+        {Type, SetDate, Press},
+    ),
+    "date by a German placeholder": (
+        _input("text", description="TT.MM.JJJJ"),
+        {Type, SetDate, Press},
+    ),
+    "date by its name": (_input("text", "Arrival date"), {Type, SetDate, Press}),
+    "date in Japanese": (_input("text", "日付"), {Type, SetDate, Press}),
+    "no date": (_input("text", "Candidate, update data"), {Type, Press}),
+    "calendar button": (
+        _node("button", "Choose a date", states={"haspopup": "dialog"}),
+        {SetDate, Hover, Press},
+    ),
+    "slider": (_input("range", role="slider"), {SetRange, Press}),
+    "number": (_input("number", role="spinbutton"), {Type, SetRange, Press}),
+    "scroll container": (_node("list", scroll=Scroll(0.0, 0.7)), {ScrollContainer}),
+    "feed": (_node("feed"), {ScrollContainer}),
+    "native list box": (
+        _node("listbox", tag="select", options=(Option("S"),)),
+        {Select},
+    ),
+}
+
+
+@pytest.mark.parametrize(("node", "verbs"), OFFERED.values(), ids=OFFERED)
+def test_what_rests_on_an_element(node: Node, verbs: set[type[Action]]) -> None:
+    assert situated(node).verbs() == _in_order(ALWAYS | {Click} | verbs)
+
+
+ARGUMENTS: dict[type[Action], dict[str, object]] = {
+    Type: {"text": ""},
+    Select: {"option": "S"},
+    SetRange: {"number": 1},
+    Upload: {"file": "a.pdf"},
+}
+VALUES = {"time": "13:30"}
+
+
+@pytest.mark.parametrize(("node", "verbs"), OFFERED.values(), ids=OFFERED)
+def test_what_is_offered_for_an_element_is_accepted(node: Node, verbs: set[type[Action]]) -> None:
+    for verb in verbs - {Press}:
+        arguments = {"ref": 1, **ARGUMENTS.get(verb, {})}
+        if verb is SetDate:
+            arguments["value"] = VALUES.get(node.type, "2026-01-31")
+        validate(from_call(verb.verb, arguments), situated(node))
 
 
 @pytest.mark.parametrize(
-    ("field", "verb"),
-    [*zip(FIELDS, (Type, Check, Select), strict=True)],
-    ids=["text", "box", "list"],
+    "node",
+    [
+        _input("file", role="file"),
+        _node("button", "Datei auswählen"),
+        _node("clickable", "Drop it"),
+    ],
+    ids=["file", "button", "drop zone"],
 )
-def test_what_sets_a_field_needs_such_a_field(field: Node, verb: type[Action]) -> None:
-    others = [node for node in FIELDS if node is not field]
-    assert verb in situated(field, tabs=ONE).verbs()
-    assert situated(*others, tabs=ONE).verbs() == _all_but(ABSENT | {verb})
+def test_files_go_where_they_are_taken(node: Node) -> None:
+    offered = situated(node, files=("a.pdf",)).verbs()
+    assert Upload in offered
+    assert Upload not in situated(node).verbs()
+    validate(Upload(1, "a.pdf"), situated(node, files=("a.pdf",)))
+    with pytest.raises(ActionRefused, match=r"There is no file “b\.pdf”\. You have: “a.pdf”"):
+        validate(Upload(1, "b.pdf"), situated(node, files=("a.pdf",)))
+
+
+def _numbered(*roles: str, **rest: Any) -> tuple[Node, ...]:
+    return tuple(Node(role, f"{role} {ref}", ref=ref, **rest) for ref, role in enumerate(roles, 1))
+
+
+@pytest.mark.parametrize(
+    ("roles", "offered"),
+    [
+        (("textbox",), False),
+        (("textbox", "checkbox"), True),
+        (("radio", "radio", "radio"), False),
+        (("radio", "radio", "textbox"), True),
+        (("button", "button"), False),
+    ],
+    ids=str,
+)
+def test_a_form_has_several_fields(roles: tuple[str, ...], offered: bool) -> None:
+    assert (FillForm in situated(*_numbered(*roles)).verbs()) is offered
+
+
+@pytest.mark.parametrize(
+    ("roles", "offered"),
+    [
+        (("listitem", "listitem"), True),
+        (("clickable", "img"), True),
+        (("listitem",), False),
+        (("clickable", "button"), False),
+        (("button", "link", "textbox"), False),
+    ],
+    ids=str,
+)
+def test_something_to_drag_and_somewhere_to_drop_it(roles: tuple[str, ...], offered: bool) -> None:
+    assert (Drag in situated(*_numbered(*roles)).verbs()) is offered
+
+
+def test_keys_are_for_what_lies_over_the_page() -> None:
+    dialog = Node("dialog", "Sure?", states={"modal": True})
+    assert Press in situated(dialog).verbs()
 
 
 def test_under_a_dialog() -> None:

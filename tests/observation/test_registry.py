@@ -150,3 +150,26 @@ async def test_what_decides_how_a_document_is_read(page: Page, registry: Registr
     assert document.head.links == (f"{page.url}a.json", f"{page.url}b.json?x#y")
     assert document.head.ignored_links == (f"{page.url}not-in-head",)
     assert document.head.url == page.url
+
+
+async def test_what_was_inspected_is_found_changed_by_the_next_look(
+    page: Page, registry: Registry
+) -> None:
+    await page.set_content(
+        "<label>Size <select><option>Small<option>Large</select></label>"
+        "<label>Colour <input value=red></label><label><input type=checkbox hidden> Gift</label>"
+    )
+    before = await observe(page, registry)
+    await page.evaluate(
+        """() => {
+          document.querySelector("select").value = "Large";
+          document.querySelector("input").value = "blue";
+          document.querySelector("[type=checkbox]").checked = true;
+        }"""
+    )
+    for ref in before.refs:
+        if before.refs[ref].tag != "option":
+            await registry.inspect(ref)
+    after = await observe(page, registry)
+    assert after.text == (await observe(page, Registry())).text
+    assert after.text != before.text

@@ -15,6 +15,7 @@ from tests.support.site import Resource, serve_site
 from webagent import Agent, BrowserOptions, RunResult, ScriptedActor
 from webagent.browser import Session, open_session_in
 from webagent.demo import DemoShop, serve_shop
+from webagent.guard import NetworkPolicy
 from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from webagent import Actor
 
+LOCAL_SITES = NetworkPolicy(allowed=("http://127.0.0.1:*", "http://localhost:*"))
+"""The sites of the tests, which are several in one run, as those of the open web are."""
 WELL_KNOWN = "/.well-known/agent-permissions.json"
 
 
@@ -79,7 +82,7 @@ def play(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     def in_shared(options: BrowserOptions, *settings: Any) -> Any:
         return open_session_in(browser, options, *settings)
 
-    monkeypatch.setattr("webagent.agent.open_session", in_shared)
+    monkeypatch.setattr("webagent.run.open_session", in_shared)
     return _player(tmp_path)
 
 
@@ -103,6 +106,7 @@ def _player(folder: Path) -> Play:
         nonlocal runs
         runs += 1
         settings.setdefault("run_dir", folder / f"run-{runs}")
+        settings.setdefault("browser", BrowserOptions(network=LOCAL_SITES))
         by = ScriptedActor(script) if actor is None else actor
         return await Agent(task, url=url, actor=by, **settings).run()
 
@@ -124,7 +128,8 @@ async def browse(browser: Browser) -> AsyncGenerator[Browse]:
             reading: ReadingPolicy = read_everything,
             secrets: Secrets | None = None,
         ) -> tuple[Session, Situation]:
-            opened = open_session_in(browser, BrowserOptions(), reading, secrets or Secrets())
+            options = BrowserOptions(network=LOCAL_SITES)
+            opened = open_session_in(browser, options, reading, secrets or Secrets())
             session = await stack.enter_async_context(opened)
             return session, await session.start(url)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
+from base64 import b64encode, urlsafe_b64encode
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, quote_plus
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from tests.support.openai_server import in_turn, serve_openai
 from tests.webagent.runs import assert_complete, events_of, files_with, folder_of
@@ -96,6 +98,91 @@ async def test_a_secret_that_a_page_echoes_is_nowhere_to_be_found(
     assert_complete(result)
 
 
+def _echo(request: Request) -> HTMLResponse:
+    """Give a word back in every form and place that the record of a run could take up.
+
+    Not on a canvas: what is drawn there is no text to anybody, and a picture of it would show it.
+    """
+    word = request.query_params["password"]
+    encoded = [word.encode().hex(), word.encode().hex().upper(), quote(quote(word))]
+    encoded += [b64encode(b"x" * n + word.encode() + b"y" * n).decode() for n in range(4)]
+    encoded += [urlsafe_b64encode(word.encode()).decode(), json.dumps(word)]
+    encoded += ["".join(f"&#{ord(c)};" for c in word), "".join(f"\\u{ord(c):04x}" for c in word)]
+    texts = "".join(f"<p>It is {each}.</p>" for each in encoded)
+    safe, style = html.escape(word), json.dumps(word, ensure_ascii=False)
+    return HTMLResponse(f"""<html><head><title>{safe}</title>
+        <style>#after::after {{ content: {style} }}</style></head><body>
+        {texts}<h1 id=after>{safe}</h1><img alt="{safe}" src="/missing/{quote(word)}.png">
+        <input aria-label="{safe}" placeholder="{safe}" title="{safe}">
+        <select aria-label=Choice><option>{safe}</option></select>
+        <svg role=img aria-label="{safe}"><text y=20>{safe}</text></svg>
+        <iframe title="{safe}" src="/frame?{quote(word)}"></iframe>
+        <table><caption>{safe}</caption><tr><td>{safe}</td></tr></table>
+        <p role=status>{safe}</p><button onclick="tell()">Tell</button>
+        <a href="/file/{quote(word)}" download="{safe}.txt">File</a>
+        <a href="/broken/{quote(word)}">Broken</a>
+        <script>
+          const word = {json.dumps(word)};
+          console.log(word); console.error(word);
+          document.cookie = "known=" + encodeURIComponent(word);
+          localStorage.setItem(word, word); localStorage.setItem("encoded", btoa(word));
+          history.replaceState(null, "", location.href + "#" + encodeURIComponent(word));
+          function tell() {{
+            fetch("/log/" + encodeURIComponent(word), {{ method: "POST", body: word }});
+            if (confirm("It is " + word)) prompt("Again:", word);
+          }}
+        </script></body></html>""")
+
+
+async def test_no_file_of_a_run_holds_it_in_any_form(play: Play, serve: Serve) -> None:
+    def broken(request: Request) -> Response:
+        raise RuntimeError(str(request.url))
+
+    def file(request: Request) -> Response:
+        headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(SECRET)}.txt"}
+        return Response("harmless", headers=headers)
+
+    def frame(request: Request) -> Response:
+        return HTMLResponse(f"<p>{request.url}</p>")
+
+    script = [
+        'type [textbox "Password"] [{{password}}]',
+        'click [button "Enter"]',
+        'click [button "Tell"]',
+        "dialog [accept]",
+        "dialog [accept] [{{password}}]",
+        'click [link "File"]',
+        'click [link "Broken"]',
+        "find [{{password}}]",
+        "stop [it is {{password}}]",
+    ]
+    pages: dict[str, Any] = {
+        "/": FORM,
+        "/welcome": _echo,
+        "/file/{name}": file,
+        "/frame": frame,
+        "/broken/{name}": broken,
+        "/log/{name}": Response("logged"),
+    }
+    result = await play(serve(pages), script, secrets={"password": SECRET})
+    assert result.status is Status.DONE, result
+    folder = folder_of(result)
+    spare = b64encode(SECRET.encode()).decode().rstrip("=")
+    written = [*WRITTEN, SECRET.encode().hex(), SECRET.encode().hex().upper(), spare[:-1]]
+    written += [b64encode(b"x" * n + SECRET.encode()).decode()[4:-4] for n in (1, 2)]
+    written += [html.escape(SECRET), json.dumps(SECRET)[1:-1], quote(quote(SECRET))]
+    assert files_with(folder, *written) == []
+    assert [path.name for path in folder.rglob("*") if "horse" in path.name] == []
+    assert "It is {{password}}." in events_of(result, "observed")[2]["text"]
+    assert_complete(result)
+
+
+async def test_a_number_is_taken_out_however_it_is_grouped(play: Play, serve: Serve) -> None:
+    page = "<p>4111 1111 1111 1234</p><p>4111-1111-1111-1234</p><p>4111111111111234</p>"
+    result = await play(serve(page), ["stop [x]"], secrets={"card": "4111111111111234"})
+    assert events_of(result, "observed")[0]["text"].split() == ["{{card}}", "×3"]
+
+
 async def test_only_typing_fills_a_placeholder_in(play: Play, serve: Serve) -> None:
     """A model that a page talked into it can't send a secret to an address of the page's choice."""
     visited: list[str] = []
@@ -104,7 +191,7 @@ async def test_only_typing_fills_a_placeholder_in(play: Play, serve: Serve) -> N
         visited.append(str(request.url))
         return HTMLResponse("<p>thanks</p>")
 
-    url = serve({"/": "<p>page</p>", "/log": seen})
+    url = serve({"/": "<a href='/log?to={{password}}'>Log in</a>", "/log": seen})
     script = [f"goto [{url}/log?to={{{{password}}}}]", "stop [{{password}}]"]
     result = await play(url, script, secrets={"password": SECRET})
     assert len(visited) == 1

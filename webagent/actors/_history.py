@@ -17,6 +17,7 @@ STEPS_IN_FULL = 3
 """How many of the last steps are told at length."""
 _LENGTH = 400
 _OLD_LENGTH = 160
+_WORD = 40
 
 
 def history(state: State) -> list[str]:
@@ -34,7 +35,7 @@ def history(state: State) -> list[str]:
     lines: list[str] = []
     for step in state.history[-STEPS_TOLD:]:
         length = _LENGTH if step in state.history[-STEPS_IN_FULL:] else _OLD_LENGTH
-        outcome = step.outcome.replace(site, " /")
+        outcome = _without_echo(step).replace(site, " /")
         done = on_a_line(done_in(step, numbers), length)
         lines.append(f"{step.number}. {done} → {on_a_line(outcome, length)}")
     return lines
@@ -52,7 +53,21 @@ def done_in(step: Step, numbers: Container[int] = ()) -> str:
     return f"{written} {step.target}".rstrip()
 
 
+def _without_echo(step: Step) -> str:
+    """Return what came of a step; what it was done to is named before it, and not again."""
+    role, _, name = step.target.partition(" “")
+    refs = (getattr(action, "ref", None) for action in step.actions)
+    outcome = step.outcome
+    for ref in filter(None, refs):
+        outcome = outcome.replace(f'now {role} [{ref}] "{name.removesuffix("”")}"', "now")
+    return outcome
+
+
 def on_a_line(text: str, length: int = _LENGTH) -> str:
     """Return a text on one line, so that what it quotes of the page can't pass for another line."""
     line = " ".join(text.split())
-    return line if len(line) <= length else line[:length] + "…"
+    if len(line) <= length:
+        return line
+    whole, _, _ = line[: length + 1].rpartition(" ")
+    # A text without spaces has no word to be kept whole.
+    return f"{whole if len(whole) > length - _WORD else line[:length]} …"

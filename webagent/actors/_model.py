@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from webagent_actions import ActionError, ParseError, parse, validate
+from webagent_actions import ActionError, ParseError, parse, parse_object, validate
 
-from webagent.actors._prompt import REPLY, Prompt
+from webagent.actors._prompt import Prompt, reply_schema
 from webagent.models import ContextOverflow, Message, Usage
 from webagent.state import Proposal
 
@@ -63,14 +63,16 @@ class ModelActor:
         if less is not None:
             state = replace(state, situation=replace(state.situation, view=less))
         messages = self._prompt.messages(state)
+        schema = reply_schema(state.situation.verbs())
         usage = Usage()
         hint = ""
         for repairs in range(MAX_REPAIRS + 1):
-            reply = await self._model.complete(messages, REPLY)
+            reply = await self._model.complete(messages, schema)
             usage += reply.usage
             try:
-                actions = parse(_actions_of(reply))
-                _check(actions, state)
+                actions = _actions_of(reply)
+                for action in actions:
+                    validate(action, state.situation, reply.text[:_ECHO_LIMIT])
             except ActionError as error:
                 hint = error.hint
                 messages = [
@@ -95,22 +97,14 @@ def _narrower(view: View | None) -> Iterator[View]:
             yield less
 
 
-def _check(actions: tuple[Action, ...], state: State) -> None:
-    for action in actions:
-        validate(action, state.situation)
-
-
-def _actions_of(reply: Reply) -> str:
-    """Return the text to parse: the actions of a JSON reply, else all of it."""
-    if reply.data is None:
-        if reply.truncated:
-            # What looks like an action may be the first half of one.
-            raise ParseError("no_action", "The reply was cut off before its end: be brief.")
-        return reply.text
-    actions = reply.data.get("actions", reply.data.get("action", ""))
-    if isinstance(actions, list):
-        return "\n".join(str(action) for action in cast("list[object]", actions))
-    return str(actions)
+def _actions_of(reply: Reply) -> tuple[Action, ...]:
+    """Return what a reply says is to be done: its object, where it was to be one, else its text."""
+    if reply.data is not None and (reply.mode != "text" or reply.truncated):
+        return parse_object(reply.data)
+    if reply.truncated:
+        # What looks like an action may be the first half of one.
+        raise ParseError("no_action", "The reply was cut off before its end: be brief.")
+    return parse(reply.text)
 
 
 def _reason_of(reply: Reply) -> str:

@@ -6,36 +6,52 @@ import secrets
 from functools import cache
 from typing import TYPE_CHECKING
 
+from webagent_actions import action_schema
+
 from webagent.actors._history import STEPS_IN_FULL, done_in, history, on_a_line
 from webagent.models import Message, ReplySchema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jinja2 import Environment
+    from webagent_actions import Action
 
     from webagent.state import State
 
 
-REPLY = ReplySchema(
-    name="next_action",
-    description="The next action in the browser",
-    schema={
-        "type": "object",
-        "properties": {
-            "reason": {
-                "type": "string",
-                "description": "What you see and why this action is next, in one or two sentences",
-            },
-            "actions": {
-                "type": "array",
-                "items": {"type": "string"},
-                "description": "Any notes, then the one action, each as written in the list: "
-                'such as ["click [7]"]',
-            },
-        },
-        "required": ["reason", "actions"],
-        "additionalProperties": False,
-    },
+_IN_TEXT = (
+    "Reply in plain text: say in one or two sentences what you see and why this action is next; "
+    "then write any notes and the one action, each on a line of its own, in the form the list "
+    "gives. A text may hold brackets; one of several lines can stand between << and >>, such as "
+    "type [5] <<Dear Ada,\nthank you.>>"
 )
+
+
+def reply_schema(verbs: Iterable[type[Action]]) -> ReplySchema:
+    """Return what a reply may be while these actions are offered."""
+    return ReplySchema(
+        name="next_action",
+        description="The next action in the browser",
+        schema={
+            "type": "object",
+            "properties": {
+                "reason": {
+                    "type": "string",
+                    "description": "What you see and why this action is next, in one or two "
+                    "sentences",
+                },
+                "actions": {
+                    "type": "array",
+                    "items": action_schema(verbs),
+                    "description": "Any notes, then the one action",
+                },
+            },
+            "required": ["reason", "actions"],
+            "additionalProperties": False,
+        },
+        in_text=_IN_TEXT,
+    )
 
 
 class Prompt:

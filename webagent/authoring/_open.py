@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
-from webagent_actions import explain_failure
+from webagent_actions import ActionRefused, explain_failure
 from webagent_observation import PageUnreadable, Reading
 
 from webagent.browser import BrowserOptions, open_session
@@ -80,6 +80,7 @@ async def open_pages(
 
 
 async def _read(session: Session, url: str, source: str) -> LivePage:
+    session.guard.name(url)
     try:
         await session.goto(url)
         for _ in range(_DIALOGS):
@@ -90,6 +91,8 @@ async def _read(session: Session, url: str, source: str) -> LivePage:
             await session.answer_dialog(accept=True, text=None)
     except PageUnreadable as error:
         raise SiteUnreachable(f"{source} can't be looked at: {error}.") from error
+    except ActionRefused as refused:
+        raise SiteUnreachable(f"{source} can't be opened: {refused.hint}.") from refused
     except PlaywrightError as error:
         raise SiteUnreachable(f"{source} can't be opened: {explain_failure(error)}.") from error
     raise SiteUnreachable(f"{source} can't be looked at: it opens one dialog after another.")

@@ -7,10 +7,12 @@ from ._install import install_browser
 from ._launch import open_session, open_session_in
 from ._options import BrowserOptions
 from ._session import Session
+from ._signing import Signer
 
 __all__ = [
     "BrowserOptions",
     "Session",
+    "Signer",
     "find_browser",
     "install_browser",
     "open_session",

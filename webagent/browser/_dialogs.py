@@ -23,20 +23,28 @@ class Dialogs:
     An open dialog blocks its page: nothing can be evaluated there until it is answered.
     """
 
-    def __init__(self, context: BrowserContext, clean: Callable[[str], str]) -> None:
-        self._open: dict[Page, Dialog] = {}
+    def __init__(
+        self,
+        context: BrowserContext,
+        clean: Callable[[str], str],
+        leaves_freely: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Hear of a context's dialogs; while it `leaves_freely`, none asks before it is left."""
+        self._leaves_freely = leaves_freely
+        self._open: dict[Page, tuple[int, Dialog]] = {}
+        self._count = 0
         self._clean = clean
         self._opened = asyncio.Event()
-        self._dismissals: set[asyncio.Task[None]] = set()
+        self._unseen: set[asyncio.Task[None]] = set()
         context.on("dialog", self._on_dialog)
 
     def on(self, page: Page) -> OpenDialog | None:
         """Return the dialog that blocks a page, if there is one."""
-        dialog = self._open.get(page)
-        if dialog is None:
+        if page not in self._open:
             return None
+        number, dialog = self._open[page]
         return OpenDialog(
-            dialog.type, self._shown(dialog.message), self._shown(dialog.default_value)
+            dialog.type, self._shown(dialog.message), self._shown(dialog.default_value), number
         )
 
     async def opened(self, active: Callable[[], Page]) -> None:
@@ -47,9 +55,9 @@ class Dialogs:
 
     async def answer(self, page: Page, *, accept: bool, text: str | None) -> None:
         """Answer the dialog of a page; nothing happens if it has none."""
-        dialog = self._open.pop(page, None)
-        if dialog is None:
+        if page not in self._open:
             return
+        _, dialog = self._open.pop(page)
         try:
             if accept:
                 await dialog.accept(text or "")
@@ -63,19 +71,25 @@ class Dialogs:
         shown = self._clean(text)
         return shown if len(shown) <= MESSAGE_LIMIT else f"{shown[:MESSAGE_LIMIT]}…"
 
+    def _on_close(self, page: Page) -> None:
+        self._open.pop(page, None)
+
     def _on_dialog(self, dialog: Dialog) -> None:
-        if dialog.page is None:
-            # Its page is not there yet, and never would be: nobody could answer.
-            dismissal = asyncio.ensure_future(_dismiss(dialog))
-            self._dismissals.add(dismissal)
-            dismissal.add_done_callback(self._dismissals.discard)
+        leaving = dialog.type == "beforeunload" and self._leaves_freely()
+        if dialog.page is None or leaving:
+            # A page that is not there yet never would be: nobody could answer.
+            answer = asyncio.ensure_future(_answer_unseen(dialog, accept=leaving))
+            self._unseen.add(answer)
+            answer.add_done_callback(self._unseen.discard)
             return
-        self._open[dialog.page] = dialog
+        self._count += 1
+        self._open[dialog.page] = self._count, dialog
+        dialog.page.on("close", self._on_close)
         self._opened.set()
 
 
-async def _dismiss(dialog: Dialog) -> None:
+async def _answer_unseen(dialog: Dialog, *, accept: bool) -> None:
     try:
-        await dialog.dismiss()
+        await (dialog.accept() if accept else dialog.dismiss())
     except PlaywrightError:
         return

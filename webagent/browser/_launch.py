@@ -4,43 +4,40 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 from webagent_observation import register_mask
 
 from webagent.errors import BrowserLost
+from webagent.guard import NOWHERE, launch_arguments, open_guard
 from webagent.product import user_agent
 
+from ._documents import hear_documents
 from ._find import find_browser
 from ._session import Session
 from ._signing import sign_documents
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
 
-    from playwright.async_api import Browser, BrowserContext, Playwright, Response
+    from playwright.async_api import Browser, BrowserContext, Playwright, Response, StorageState
     from webagent_observation import ReadingPolicy
 
+    from webagent.guard import Guard
     from webagent.secrets import Secrets
 
+    from ._documents import OnDocument
     from ._options import BrowserOptions
 
 _CLOSE_CAP_S = 5.0
 _KEEP_CAP_S = 30.0
 
-OnDocument: TypeAlias = "Callable[[Response], None]"
-
 
 def _unheard(_response: Response) -> None:
     pass
-
-
-def _tell(response: Response, on_document: OnDocument) -> None:
-    # A service worker's own requests belong to no frame, and asking them for one fails.
-    if response.request.is_navigation_request():
-        on_document(response)
 
 
 @asynccontextmanager
@@ -79,27 +76,29 @@ async def open_session_in(
 ) -> AsyncGenerator[Session]:
     """Yield a session in a browser that runs already, in a context of its own.
 
-    The browser's Playwright has to know the mask (`webagent_observation.register_mask`).
+    The browser's Playwright has to know the mask (`webagent_observation.register_mask`), and the
+    browser should have been started with `webagent.guard.launch_arguments`.
 
     Raises:
+        UsageError: the environment names a proxy of a kind that is not known.
         BrowserLost: the browser refused the options, or at the end did not hand over what was to
             be kept.
     """
-    context = await _context(browser, options)
-    context.on("response", lambda response: _tell(response, on_document))
-    try:
-        files = {path.name: path for path in options.files}
-        session = Session(browser, context, reading, secrets, files)
+    async with open_guard(options.network) as guard:
+        context = await _context(browser, options, guard)
+        hear_documents(context, on_document)
         try:
-            yield session
-        except BaseException:
-            # What went wrong first is what has to be told.
-            with suppress(BrowserLost):
-                await _keep(session, browser, context, options)
-            raise
-        await _keep(session, browser, context, options)
-    finally:
-        await _close(context)
+            session = Session(browser, context, reading, secrets, guard=guard, options=options)
+            try:
+                yield session
+            except BaseException:
+                # What went wrong first is what has to be told.
+                with suppress(BrowserLost):
+                    await _keep(session, browser, context, options)
+                raise
+            await _keep(session, browser, context, options)
+        finally:
+            await _close(context)
 
 
 async def _launch(playwright: Playwright, options: BrowserOptions) -> Browser:
@@ -108,23 +107,27 @@ async def _launch(playwright: Playwright, options: BrowserOptions) -> Browser:
         return await playwright.chromium.launch(
             executable_path=program,
             headless=options.headless,
-            args=["--disable-background-networking", "--disable-component-update"],
+            args=launch_arguments(),
+            # What the browser itself would ask for, of its maker for instance, goes nowhere.
+            proxy={"server": NOWHERE},
         )
     except PlaywrightError as error:
         reason = next((line for line in error.message.splitlines() if line.strip()), "")
         raise BrowserLost(f"{program} could not be started: {reason}") from error
 
 
-async def _context(browser: Browser, options: BrowserOptions) -> BrowserContext:
+async def _context(browser: Browser, options: BrowserOptions, guard: Guard) -> BrowserContext:
     width, height = options.viewport
     try:
         context = await browser.new_context(
             user_agent=await _user_agent(browser, options.contact),
             viewport={"width": width, "height": height},
             locale=options.locale,
-            storage_state=options.storage_state,
-            accept_downloads=False,
+            storage_state=cast("StorageState | Path | None", options.storage_state),
+            accept_downloads=options.downloads is not None,
+            proxy={"server": guard.proxy_url},
         )
+        await guard.watch(context)
     except PlaywrightError as error:
         raise BrowserLost(
             f"The browser refused its settings: {error.message.splitlines()[0]}"

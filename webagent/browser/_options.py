@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from webagent.errors import UsageError
+from webagent.guard import NetworkPolicy
 from webagent.product import user_agent
 
+from ._files import check_files
 from ._storage_state import check_storage_state
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from ._signing import Signer
 
@@ -31,12 +34,19 @@ class BrowserOptions:
     """Width and height in CSS pixels."""
     locale: str | None = None
     """BCP 47 tag, such as `de-AT`."""
-    storage_state: Path | None = None
-    """Cookies and local storage to start with: a file in Playwright's format."""
+    storage_state: Path | Mapping[str, Any] | None = None
+    """Cookies and local storage to start with, in Playwright's format; a path is of such a file."""
     save_storage_state: Path | None = None
     """Where to keep them at the end; readable by the owner only."""
     files: tuple[Path, ...] = ()
     """Files the agent may upload, each by its name."""
+    downloads: Path | None = None
+    """Folder in which files are kept that sites offer; by default none is."""
+    download_limit: int = 100_000_000
+    """The most bytes a file may have to be kept."""
+    network: NetworkPolicy = field(default_factory=NetworkPolicy)
+    """What may be reached; by default the open web, and of this machine and its network nothing
+    but where the run starts."""
     trace: Path | None = None
     """Where to write a Playwright trace (zip)."""
     contact: str | None = None
@@ -47,11 +57,14 @@ class BrowserOptions:
 
     def __post_init__(self) -> None:
         """Refuse what would only fail later. Raises `UsageError`."""
-        if self.storage_state is not None:
+        if isinstance(self.storage_state, Path):
             check_storage_state(self.storage_state)
+        check_files(self.files)
         for path in (self.save_storage_state, self.trace):
             if path is not None:
                 _check_writable(path)
+        if self.download_limit < 1:
+            raise UsageError("The limit of downloads must be at least 1 byte.")
         user_agent(self.contact)
         if min(self.viewport) < 1:
             raise UsageError("The viewport must be at least 1×1.")

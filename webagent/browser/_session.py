@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from playwright.async_api import Error as PlaywrightError
-from webagent_actions import Happened, Situation, explain_failure
+from webagent_actions import ActionRefused, Happened, Situation, explain_failure
 from webagent_observation import (
     Observation,
     PageUnreadable,
     Registry,
-    observe,
     screenshot,
-    settle,
 )
 
 from webagent.errors import BrowserLost, SiteUnreachable
 
 from ._dialogs import Dialogs
+from ._downloads import Downloads
+from ._eyes import Eyes, Surroundings
+from ._operations import Operations
+from ._requests import Requests
+from ._rescue import Rescuer
 from ._storage_state import write_storage_state
 from ._tabs import Tabs
 from ._traffic import Traffic
@@ -31,16 +35,22 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, Page
     from webagent_observation import ReadingPolicy
 
+    from webagent.guard import Guard
     from webagent.secrets import Secrets
 
+    from ._options import BrowserOptions
     from ._tabs import OpenTab
 
 T = TypeVar("T")
 
 NAVIGATION_TIMEOUT_MS = 15_000
-_OPERATION_CAP_S = 20.0
+"""For the first page; whoever starts has nothing to go on with without it."""
+_ACTION_TIMEOUT_MS = 6_000
+_CLOSE_TIMEOUT_MS = 3_000
 _TAB_CLOSE_S = 0.1
+_STATE_CAP_S = 2.0
 _LOOKS = 3
+_DIED = "The browser died during the run."
 
 
 class Session:
@@ -52,20 +62,33 @@ class Session:
         context: BrowserContext,
         reading: ReadingPolicy,
         secrets: Secrets,
-        files: Mapping[str, Path] | None = None,
+        *,
+        guard: Guard,
+        options: BrowserOptions,
     ) -> None:
         self.registry = Registry()
         self._browser = browser
         self._context = context
         self._reading = reading
         self._secrets = secrets
-        self._dialogs = Dialogs(context, secrets.redact)
+        self.guard = guard
+        self._dialogs = Dialogs(context, secrets.redact, lambda: guard.exploring)
         self._tabs = Tabs(context, secrets.redact)
         self._traffic = Traffic(context)
-        self._held_up: set[asyncio.Task[None]] = set()
-        self._last_seen: Observation | None = None
+        self._requests = Requests(context, self._traffic, secrets.redact)
+        self._rescuer = Rescuer(self._on_print)
+        context.on("page", self._rescuer.watch)
+        self._downloads = Downloads(
+            context, options.downloads, options.download_limit, secrets.redact
+        )
+        self._operations = Operations(self._dialogs, lambda: self.page, self._check_alive)
+        around = Surroundings(
+            self._dialogs, self._tabs, self._traffic, self._rescuer, self._operations
+        )
+        self._eyes = Eyes(around, self.registry, reading, secrets.redact, self._check_alive)
         self._start_url = ""
-        self._files = dict(files or {})
+        self._landing = ""
+        self._files = {path.name: path for path in options.files}
 
     @property
     def page(self) -> Page:
@@ -77,14 +100,15 @@ class Session:
         """The address of the active tab; empty before the first page."""
         return self._tabs.url
 
-    async def start(self, url: str) -> Situation:
-        """Open the first page and look at it.
+    async def start(self, url: str, *, home: str = "") -> Situation:
+        """Open the first page and look at it; `home` is where the task began, if not here.
 
         Raises:
             SiteUnreachable: it could not be opened; the message says why.
             BrowserLost: the browser died, or it can't show a page with its settings.
         """
-        self._start_url = url
+        self._start_url = home or url
+        self.guard.name(self._start_url)
         try:
             await self._context.new_page()
         except PlaywrightError as error:
@@ -93,31 +117,76 @@ class Session:
                 f"The browser could not open a page: {explain_failure(error)}."
             ) from error
         try:
-            await self.until_dialog(self.goto(url))
+            await self.until_dialog(self._open(url, NAVIGATION_TIMEOUT_MS))
+        except ActionRefused as refused:
+            raise SiteUnreachable(f"{url} could not be opened: {refused.hint}.") from refused
         except PlaywrightError as error:
             self._check_alive()
             raise SiteUnreachable(
                 f"{url} could not be opened: {explain_failure(error)}."
             ) from error
-        return await self.look()
+        first = await self.look()
+        if not home:
+            # Where the address leads is home as much as the address.
+            self._landing = self.page.url
+            first = replace(first, can_go_home=False)
+        return first
 
     async def goto(self, url: str) -> None:
-        """Open an address in the active tab."""
-        await self.page.goto(url, timeout=NAVIGATION_TIMEOUT_MS, wait_until="commit")
+        """Open an address in the active tab.
+
+        Raises:
+            webagent_actions.ActionRefused: the guard does not let it through, or nothing is there.
+            playwright.async_api.Error: the browser did not open it.
+        """
+        await self._open(url, _ACTION_TIMEOUT_MS)
+
+    async def _open(self, url: str, timeout_ms: int) -> None:
+        refusal = self.guard.refuses_document(url)
+        if refusal is not None:
+            raise ActionRefused("not_applicable", refusal.reason)
+        try:
+            await self.page.goto(url, timeout=timeout_ms, wait_until="commit")
+        except PlaywrightError as error:
+            problem = self.guard.problem(url)
+            if problem is None:
+                raise
+            # The browser knows only that its proxy has nothing for it.
+            raise ActionRefused("not_applicable", problem) from error
 
     async def go_back(self) -> None:
         """Go back one page in the active tab."""
         tab = self._tabs.active
-        await tab.page.go_back(timeout=NAVIGATION_TIMEOUT_MS, wait_until="commit")
-        tab.depth = max(tab.depth - 2, 0)
+        known = list(tab.addresses)
+        if tab.trouble:
+            # The way back went with the page that was lost.
+            await self.goto(known[-2])
+            return
+        # That it has arrived adds the page again.
+        tab.addresses = known[:-2]
+        try:
+            await tab.page.go_back(timeout=_ACTION_TIMEOUT_MS, wait_until="commit")
+        except BaseException:
+            tab.addresses = known
+            raise
+
+    @property
+    def home(self) -> str:
+        """The address the task began with."""
+        return self._start_url
 
     async def go_home(self) -> None:
         """Open the address the task began with in the active tab."""
         await self.goto(self._start_url)
 
     async def close_tab(self) -> None:
-        """Close the active tab."""
-        await self.page.close(run_before_unload=False)
+        """Close the active tab, unless its page asks whether to leave and is told no."""
+        page = self.page
+        if self._tabs.active.trouble:
+            await page.close()
+            return
+        async with page.expect_event("close", timeout=_CLOSE_TIMEOUT_MS):
+            await page.close(run_before_unload=True)
 
     def file(self, name: str) -> Path:
         """Return the file the user gave under this name. Raises `KeyError` if there is none."""
@@ -136,12 +205,8 @@ class Session:
             webagent_observation.PageUnreadable: it took longer than any operation may.
             BrowserLost: the browser died.
         """
-        task = asyncio.ensure_future(operation)
-        if await self._before_dialog(task):
-            task.result()
-        else:
-            self._held_up.add(task)
-            task.add_done_callback(self._release)
+        self._requests.begin()
+        await self._operations.until_dialog(operation)
 
     async def unless_dialog(
         self, operation: Coroutine[Any, Any, T], *, capped: bool = True
@@ -152,125 +217,127 @@ class Session:
             webagent_observation.PageUnreadable: it is `capped` and took longer than any may.
             BrowserLost: the browser died.
         """
-        task = asyncio.ensure_future(operation)
-        if await self._before_dialog(task, capped=capped):
-            return task.result()
-        task.cancel()
-        return None
+        return await self._operations.unless_dialog(operation, capped=capped)
 
     async def answer_dialog(self, *, accept: bool, text: str | None) -> None:
         """Answer the dialog of the active tab."""
         await self._dialogs.answer(self.page, accept=accept, text=text)
-        if self._held_up:
-            # What the dialog held up goes on now, and may run into the next dialog.
-            going_on = asyncio.ensure_future(asyncio.wait(set(self._held_up)))
-            await self._before_dialog(going_on)
-            going_on.cancel()
+        await self._operations.go_on()
 
     async def look(self, *, quiet_ms: int | None = None) -> Situation:
         """Wait until the active page has settled, and observe it.
 
-        With a dialog open nothing of the page can be seen; the observation is empty then.
+        With a dialog open nothing of the page can be seen; the observation is empty then. It is
+        empty too where the page crashed or does not answer: it is given up then, a blank one is in
+        its place, and `Situation.trouble` says why.
 
         Raises:
-            webagent_observation.PageUnreadable: the page can't be looked at.
             BrowserLost: the browser died.
         """
         observation = None
         for _ in range(_LOOKS):
-            tab = self._tabs.active
+            tab = await self._present_tab()
+            if tab.trouble:
+                break
             try:
-                observation = await self._seen(tab, quiet_ms)
-            except PageUnreadable:
-                if tab.page.is_closed():
-                    # That it is gone may be known a moment before its tab is told so.
-                    await asyncio.sleep(_TAB_CLOSE_S)
-                if self._tabs.active is tab:
-                    raise
+                observation = await self._eyes.seen(tab, quiet_ms)
+            except PageUnreadable as error:
+                observation = None
+                await self._lost(tab, error)
+                continue
             # Another tab may have become the active one meanwhile: it is what has to be seen.
             if self._tabs.active is tab:
                 break
+        await self._downloads.settled()
+        return self._situation(observation)
+
+    def _situation(self, observation: Observation | None) -> Situation:
+        tab = self._tabs.active
         covered = None
         if observation is None:
-            covered = self._last_seen
-            observation = Observation.blocked(self._secrets.redact(self.page.url))
+            covered = self._eyes.last
+            observation = Observation.blocked(self._secrets.redact(tab.url))
         else:
-            self._last_seen = observation
+            self._eyes.remember(tab, observation)
+        events = (*self._tabs.take_events(), *self._requests.late(), *self._downloads.arriving())
         return Situation(
             observation=observation,
             tabs=self._tabs.all(),
             dialog=self._dialogs.on(self.page),
             covered=covered,
-            can_go_back=self._tabs.active.depth > 0,
-            can_go_home=self._start_url not in ("", self.page.url),
+            trouble=tab.trouble,
+            can_go_back=len(tab.addresses) > 1,
+            can_go_home=bool(self._start_url)
+            and self.page.url not in (self._start_url, self._landing),
             files=tuple(self._files),
-            happened=Happened(self._tabs.take_events()),
+            happened=Happened(
+                (*events, *self._refusals()), self._requests.take(), self._downloads.take()
+            ),
         )
+
+    def _refusals(self) -> tuple[str, ...]:
+        return tuple(map(self._secrets.redact, self.guard.take_sentences()))
 
     async def picture(self) -> bytes | None:
         """Return a JPEG of the active page, masked; `None` when there can be none."""
-        if self._dialogs.on(self.page) is not None:
+        if self._dialogs.on(self.page) is not None or self._tabs.active.trouble:
             return None
         return await self.unless_dialog(
             screenshot(self.page, self.registry, self._reading, self._secrets.values)
         )
 
+    async def storage_state(self) -> Mapping[str, Any] | None:
+        """Return cookies and local storage; `None` where the page can't be asked now."""
+        if self._dialogs.on(self.page) is not None:
+            return None
+        return await self.unless_dialog(self._storage_state())
+
+    async def _storage_state(self) -> Mapping[str, Any] | None:
+        try:
+            async with asyncio.timeout(_STATE_CAP_S):
+                return cast("Mapping[str, Any]", await self._context.storage_state())
+        except TimeoutError:
+            return None
+        except PlaywrightError:
+            self._check_alive()
+            return None
+
     async def save_storage_state(self, path: Path) -> None:
         """Keep cookies and local storage in a file only its owner can read."""
         write_storage_state(path, await self._context.storage_state())
 
-    async def _seen(self, tab: OpenTab, quiet_ms: int | None) -> Observation | None:
-        """Return what is seen of a tab once it has settled; `None` under a dialog."""
-        if self._dialogs.on(tab.page) is None and not tab.crashed:
-            await self.unless_dialog(self._settled(tab.page, quiet_ms))
-        # A page may open a dialog while it settles.
-        if self._dialogs.on(tab.page) is not None:
-            return None
-        return await self.unless_dialog(self._observed(tab))
-
-    async def _settled(self, page: Page, quiet_ms: int | None) -> None:
-        options = {} if quiet_ms is None else {"quiet_ms": quiet_ms}
-        await settle(page, lambda: self._traffic.in_flight(page), **options)
-
-    async def _observed(self, tab: OpenTab) -> Observation:
-        if tab.crashed:
-            raise PageUnreadable("the page crashed")
-        try:
-            return await observe(tab.page, self.registry, self._reading, self._secrets.redact)
-        except PageUnreadable:
+    async def _present_tab(self) -> OpenTab:
+        """Return the active tab, a new one where the last was closed."""
+        if self._tabs.is_empty:
             self._check_alive()
-            raise
+            try:
+                await self._tabs.reopen()
+            except PlaywrightError as error:
+                raise BrowserLost(_DIED) from error
+        return self._tabs.active
 
-    async def _before_dialog(self, task: asyncio.Future[Any], *, capped: bool = True) -> bool:
-        """Wait for a task; say whether it ended before a dialog opened."""
-        cap = _OPERATION_CAP_S if capped else None
-        opened = asyncio.ensure_future(self._dialogs.opened(lambda: self.page))
+    async def _lost(self, tab: OpenTab, error: PageUnreadable) -> None:
+        """Deal with a tab that could not be looked at: go on in another, or give its page up."""
+        self._check_alive()
+        if tab.page.is_closed():
+            # That it is gone may be known a moment before its tab is told so.
+            await asyncio.sleep(_TAB_CLOSE_S)
+        if self._tabs.is_empty or self._tabs.active is not tab:
+            return
         try:
-            done, _ = await asyncio.wait(
-                {task, opened}, timeout=cap, return_when=asyncio.FIRST_COMPLETED
-            )
-        except asyncio.CancelledError:
-            task.cancel()
-            raise
-        finally:
-            opened.cancel()
-        if not done:
-            task.cancel()
-            self._check_alive()
-            raise PageUnreadable(f"the page did not answer within {_OPERATION_CAP_S:.0f} s")
-        return task in done
+            await self._tabs.replace(tab, "it crashed" if tab.crashed else str(error))
+        except PlaywrightError as failure:
+            raise BrowserLost(_DIED) from failure
 
-    def _release(self, task: asyncio.Task[None]) -> None:
-        self._held_up.discard(task)
-        if not task.cancelled():
-            # An action that a dialog held up has been reported already; how it ended shows.
-            task.exception()
+    def _on_print(self) -> None:
+        self._tabs.tell("the page asked to be printed; nothing was printed")
 
     def _check_alive(self) -> None:
         if not self._browser.is_connected():
-            raise BrowserLost("The browser died during the run.")
+            raise BrowserLost(_DIED)
 
     async def close(self) -> None:
-        """End what is still held up by a dialog."""
-        for task in self._held_up:
-            task.cancel()
+        """End what is still under way."""
+        await self._operations.close()
+        await self._rescuer.close()
+        await self._downloads.close()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 3.0
 CHANNEL_S = 5.0
+BROKEN_OFF = "net::ERR_ABORTED"
+"""What the browser says of a request that the page, or who looks at it, no longer wanted."""
 
 _COUNTED = frozenset({"document", "fetch", "script", "stylesheet", "xhr"})
 """Pictures, media and open channels change no text, and some never end."""
@@ -39,8 +41,19 @@ class Traffic:
         oldest = monotonic() - PATIENCE_S
         return sum(begin > oldest for begin in self._open[page].values())
 
+    def leaving_since(self, page: Page) -> float | None:
+        """Return when a page began to leave for another that has not been answered, if it does."""
+        for request, begin in self._open[page].items():
+            if request.is_navigation_request() and request.frame is page.main_frame:
+                return begin
+        return None
+
+    def is_channel(self, request: Request) -> bool:
+        """Whether a request goes where the page only listens."""
+        return address(request) in self._channels
+
     def _on_request(self, request: Request) -> None:
-        if request.resource_type not in _COUNTED or _address(request) in self._channels:
+        if request.resource_type not in _COUNTED or self.is_channel(request):
             return
         try:
             page = request.frame.page
@@ -56,8 +69,9 @@ class Traffic:
             return
         begin = self._open[page].pop(request)
         if monotonic() - begin > CHANNEL_S and not request.is_navigation_request():
-            self._channels.add(_address(request))
+            self._channels.add(address(request))
 
 
-def _address(request: Request) -> str:
+def address(request: Request) -> str:
+    """Return where a request goes, without its query, which often differs from time to time."""
     return request.url.partition("?")[0]

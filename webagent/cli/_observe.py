@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from webagent.cli import _permissions
-from webagent.cli._options import VIEW, Detail, flag
+from webagent.cli._options import ALLOW_ORIGIN, DENY_ORIGIN, VIEW, Detail, flag
 from webagent.cli._permissions import Profile, Robots
 from webagent.terminal import printable
 
@@ -31,6 +31,8 @@ def observe(
     ] = None,
     headed: Annotated[bool, flag("headed", help="Show the browser window.")] = False,
     viewport: Annotated[str, flag("viewport", help="Width x height in pixels.")] = "1280x800",
+    allow_origin: Annotated[list[str] | None, ALLOW_ORIGIN] = None,
+    deny_origin: Annotated[list[str] | None, DENY_ORIGIN] = None,
     policy: Annotated[Path | None, _permissions.POLICY] = None,
     org_policy: Annotated[Path | None, _permissions.ORGANISATION] = None,
     robots: Annotated[Robots, _permissions.ROBOTS] = Robots.ENFORCE,
@@ -55,11 +57,15 @@ def observe(
     from webagent.cli._page_view import PageView
     from webagent.cli._settings import parse_viewport
     from webagent.errors import UsageError
+    from webagent.guard import NetworkPolicy
 
     if not url.startswith(("http://", "https://")):
         raise UsageError(f"“{url}” is no address: it must begin with http:// or https://.")
     options = BrowserOptions(
-        executable=browser, headless=not headed, viewport=parse_viewport(viewport)
+        executable=browser,
+        headless=not headed,
+        viewport=parse_viewport(viewport),
+        network=NetworkPolicy(tuple(allow_origin or ()), tuple(deny_origin or ())),
     )
     permissions = _permissions.options(policy, org_policy, robots, profile)
     situation, times = asyncio.run(_look(url, options, permissions, repeat))
@@ -74,8 +80,10 @@ def observe(
 
 def _tell(situation: Situation, shown: PageView, times: LookTimes) -> None:
     observation = situation.observation
-    for event in situation.happened.events:
-        sys.stderr.write(f"{printable(event)}\n")
+    for event in (*situation.happened.events, *situation.happened.downloads):
+        sys.stderr.write(f"{printable(str(event))}\n")
+    if situation.trouble:
+        sys.stderr.write(f"nothing of the page can be seen: {printable(situation.trouble)}\n")
     if situation.dialog is not None:
         sys.stderr.write(
             f"a dialog is open ({situation.dialog.kind}): {printable(situation.dialog.message)}\n"
@@ -139,7 +147,8 @@ def _as_json(situation: Situation, shown: PageView, times: LookTimes) -> dict[st
         "timings": times.as_json(),
         "elements": observation.elements,
         "failed_frames": list(observation.failed_frames),
-        "events": list(situation.happened.events),
+        "events": [*situation.happened.events, *map(str, situation.happened.downloads)],
+        "trouble": situation.trouble,
         "dialog": None
         if situation.dialog is None
         else {"kind": situation.dialog.kind, "message": situation.dialog.message},

@@ -21,4 +21,36 @@ class Detail(StrEnum):
     RICH = "rich"
 
 
+ALLOW_ORIGIN = flag(
+    "allow-origin",
+    help="Origin that may be reached wherever it lies, such as http://localhost:3000. Repeat.",
+)
+DENY_ORIGIN = flag(
+    "deny-origin",
+    help="Origin that is never reached, such as https://*.ads.example, or * for all that no "
+    "--allow-origin names. Repeat.",
+)
 VIEW = flag("view", help="rich: with tags, types, addresses and forms.")
+
+
+class Approve(StrEnum):
+    """Who answers where a person is required."""
+
+    ASK = "ask"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+APPROVE = flag(
+    "approve",
+    help="Where a person has to decide: ask on the terminal, never allow, "
+    "or always allow (know what you do).",
+)
+SECRET = flag(
+    "secret",
+    help="name=value, typed only at the origin of --url, or name@https://login.example.com=value; "
+    "written {{name}} in the task. Repeat for more; in the variable, one a line.",
+)
+SECRETS_FILE = flag("secrets-file", help="File of lines like those of --secret.")
+JSON = flag("json", help="Print the result as one JSON object.")
+JSONL = flag("jsonl", help="Print each event as a JSON line.")

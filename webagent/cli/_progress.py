@@ -55,6 +55,9 @@ class Progress:
         if result.run_dir is not None:
             self._console.print(Text(f"  report  {result.run_dir / 'report.html'}", style="dim"))
 
+    def _resumed(self, _step: int | None, data: Mapping[str, Any]) -> None:
+        self.say(f"resumed at {data['address']}")
+
     def _policy(self, _step: int | None, data: Mapping[str, Any]) -> None:
         self.say(f"policy  {data['status']}: {data['detail']}")
         for warning in data["warnings"]:

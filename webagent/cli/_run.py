@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import os
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from webagent.cli import _permissions
-from webagent.cli._options import VIEW, Detail, flag
+from webagent.cli._options import (
+    ALLOW_ORIGIN,
+    APPROVE,
+    DENY_ORIGIN,
+    JSON,
+    JSONL,
+    SECRET,
+    SECRETS_FILE,
+    VIEW,
+    Approve,
+    Detail,
+    flag,
+)
 from webagent.cli._permissions import Profile, Robots
-from webagent.terminal import printable
-
-
-class Approve(StrEnum):
-    """Who answers where a person is required."""
-
-    ASK = "ask"
-    NEVER = "never"
-    ALWAYS = "always"
 
 
 def run(
+    context: typer.Context,
     task: Annotated[str, typer.Argument(help="What to do, in plain words.")],
     url: Annotated[str, flag("url", help="Where to start.")],
     model: Annotated[
         str | None,
         flag("model", help="Model name at the endpoint, or “baseline”. Default: what is set up."),
     ] = None,
-    approve: Annotated[
-        Approve,
-        flag(
-            "approve",
-            help="Where a person has to decide: ask on the terminal, never allow, "
-            "or always allow (know what you do).",
-        ),
-    ] = Approve.ASK,
+    approve: Annotated[Approve, APPROVE] = Approve.ASK,
     policy: Annotated[Path | None, _permissions.POLICY] = None,
     org_policy: Annotated[Path | None, _permissions.ORGANISATION] = None,
     robots: Annotated[Robots, _permissions.ROBOTS] = Robots.ENFORCE,
@@ -63,12 +56,11 @@ def run(
         str | None,
         flag("price", help="Dollars per million tokens, in/out, such as 0.25/2.00."),
     ] = None,
-    secret: Annotated[
-        list[str] | None,
-        flag("secret", help="name=value; written {{name}} in the task. Repeat for more."),
-    ] = None,
-    secrets_file: Annotated[
-        Path | None, flag("secrets-file", help="File of name=value lines.")
+    secret: Annotated[list[str] | None, SECRET] = None,
+    secrets_file: Annotated[Path | None, SECRETS_FILE] = None,
+    file: Annotated[
+        list[Path] | None,
+        flag("file", help="A file the agent may upload, by its name. Repeat for more."),
     ] = None,
     browser: Annotated[
         str | None, flag("browser", help="Chromium or Chrome to use. Default: found by itself.")
@@ -94,6 +86,8 @@ def run(
         str | None,
         flag("contact", help="Your page or mailto: address, told to sites in the User-Agent."),
     ] = None,
+    allow_origin: Annotated[list[str] | None, ALLOW_ORIGIN] = None,
+    deny_origin: Annotated[list[str] | None, DENY_ORIGIN] = None,
     storage_state: Annotated[
         Path | None, flag("storage-state", help="Cookies and storage to start with.")
     ] = None,
@@ -104,25 +98,25 @@ def run(
     out: Annotated[
         Path | None, flag("out", help="Folder for the run. Default: in your state folder.")
     ] = None,
-    as_json: Annotated[bool, flag("json", help="Print the result as one JSON object.")] = False,
-    as_jsonl: Annotated[bool, flag("jsonl", help="Print each event as a JSON line.")] = False,
+    as_json: Annotated[bool, JSON] = False,
+    as_jsonl: Annotated[bool, JSONL] = False,
 ) -> None:
     """Do a task in a browser.
 
     Exit codes: 0 done, 1 failed or gave up, 2 usage, 3 blocked by a permission,
-    4 a limit was reached, 5 browser, key or network, 130 interrupted.
+    4 a limit was reached, 5 browser, key, network or disk, 130 interrupted, 143 terminated.
     """
     from webagent.actors import choose_actor
     from webagent.agent import Agent
     from webagent.browser import BrowserOptions
     from webagent.cli import _settings
+    from webagent.cli._carry_out import carry_out
     from webagent.cli._progress import Progress
-    from webagent.errors import UsageError
+    from webagent.guard import NetworkPolicy
     from webagent.limits import Limits
     from webagent.view import ViewOptions
 
-    if as_json and as_jsonl:
-        raise UsageError("--json and --jsonl exclude each other.")
+    _settings.check_output(as_json=as_json, as_jsonl=as_jsonl)
     choice = choose_actor(
         model or os.environ.get("OPENAI_MODEL"), price=_settings.parse_price(price)
     )
@@ -141,11 +135,13 @@ def run(
             locale=locale,
             storage_state=storage_state,
             save_storage_state=save_storage_state,
+            files=tuple(file or ()),
+            network=NetworkPolicy(tuple(allow_origin or ()), tuple(deny_origin or ())),
             trace=trace,
             contact=contact,
             signer=_settings.signer_for(identity_key, identity_url),
         ),
-        secrets=_settings.read_secrets(secret or [], secrets_file),
+        secrets=_settings.read_secrets(_settings.pairs(context, secret), secrets_file),
         permissions=_permissions.options(
             policy, org_policy, robots, profile, agent=agent_id, contact=contact
         ),
@@ -153,10 +149,4 @@ def run(
         run_dir=out,
         on_event=progress.hear,
     )
-    result = asyncio.run(agent.run())
-    progress.end(result)
-    if as_json:
-        sys.stdout.write(json.dumps(result.to_json(), ensure_ascii=False) + "\n")
-    elif not as_jsonl:
-        sys.stdout.write(f"{printable(result.answer or result.reason)}\n")
-    raise typer.Exit(result.status.exit_code)
+    carry_out(agent, progress, as_json=as_json, as_jsonl=as_jsonl)

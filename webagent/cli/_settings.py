@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from typer import Context
     from webagent_manifests.identity import RequestSigner
 
     from webagent.models import Price
     from webagent.permissions import Approver
+    from webagent.secrets import Secret
 
 
 def parse_viewport(text: str) -> tuple[int, int]:
@@ -40,13 +43,35 @@ def parse_price(text: str | None) -> Price | None:
     return Price(float(match[1]), float(match[2]))
 
 
-def read_secrets(pairs: Sequence[str], file: Path | None) -> dict[str, str]:
+def check_output(*, as_json: bool, as_jsonl: bool) -> None:
+    """Check that one form of output is asked for at most. Raises `UsageError`."""
+    if as_json and as_jsonl:
+        raise UsageError("--json and --jsonl exclude each other.")
+
+
+def pairs(context: Context, given: Sequence[str] | None) -> list[str]:
+    """Return what `--secret` was given; of its variable, what stands on each line.
+
+    The command line's own way with variables is to split them at spaces, which secrets may hold.
+    """
+    source = context.get_parameter_source("secret")
+    if source is not None and source.name == "ENVIRONMENT":
+        return [line for line in os.environ["WEBAGENT_SECRET"].splitlines() if line.strip()]
+    return list(given or ())
+
+
+def read_secrets(pairs: Sequence[str], file: Path | None) -> dict[str, Secret]:
     """Return secrets from `name=value` pairs and an env file; a pair wins over the file.
+
+    A name may be followed by the origins where it may be typed: `name@https://a.example=value`, or
+    several with a comma between them.
 
     Raises:
         UsageError: a pair has no `=`, or the file can't be read.
     """
     from dotenv import dotenv_values
+
+    from webagent.secrets import Secret
 
     values: dict[str, str] = {}
     if file is not None:
@@ -58,12 +83,22 @@ def read_secrets(pairs: Sequence[str], file: Path | None) -> dict[str, str]:
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"The secrets file {file} can't be read as text.") from error
         values.update({name: value for name, value in written.items() if value is not None})
+    secrets = {name: Secret(value, origins) for name, origins, value in map(_named, values.items())}
     for pair in pairs:
-        name, sign, value = pair.partition("=")
+        # A value may hold anything; a name and its origins hold no equals sign.
+        head, sign, value = pair.partition("=")
         if not sign:
-            raise UsageError("--secret must be like name=value.")
-        values[name] = value
-    return values
+            raise UsageError("--secret must be like name=value or name@https://origin=value.")
+        name, origins, _ = _named((head, value))
+        secrets[name] = Secret(value, origins)
+    return secrets
+
+
+def _named(pair: tuple[str, str]) -> tuple[str, tuple[str, ...], str]:
+    """Split `name@origin,origin` from a value."""
+    head, value = pair
+    name, _, origins = head.partition("@")
+    return name.strip(), tuple(filter(None, map(str.strip, origins.split(",")))), value
 
 
 def signer_for(key: Path | None, url: str | None) -> RequestSigner | None:

@@ -58,7 +58,7 @@ async def is_saved(scene: Scene, target: str) -> bool:
         async with scene.session.page.expect_download():
             await element.click()
     situation = await scene.session.look()
-    return not any("it was not kept" in event for event in situation.happened.events)
+    return all(download.path is not None for download in situation.happened.downloads)
 
 
 async def _contributors(scene: Scene, destination: str | None) -> Sequence[Contributor]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from webagent_observation import Reading
 
 from webagent.browser import BrowserOptions, open_session_in
+from webagent.guard import NetworkPolicy
 from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from webagent_observation import Document, ReadingPolicy
 
     from webagent.browser import Session
+
+# A case's sites are served by this machine.
+_OPTIONS = BrowserOptions(network=NetworkPolicy(allowed=("http://127.0.0.1:*",)))
 
 
 class Sessions:
@@ -48,7 +52,7 @@ class Sessions:
 
     async def _seat(self) -> _Seat:
         seat = _Seat()
-        opening = open_session_in(self._browser, BrowserOptions(), seat.read, Secrets(), seat.hear)
+        opening = open_session_in(self._browser, _OPTIONS, seat.read, Secrets(), seat.hear)
         seat.session = await self._stack.enter_async_context(opening)
         await seat.session.start("about:blank")
         return seat

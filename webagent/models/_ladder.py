@@ -100,7 +100,7 @@ def request_body(
 
 
 def _instruct(turns: list[dict[str, str]], schema: ReplySchema) -> None:
-    instruction = (
+    instruction = schema.in_text or (
         "Reply with one JSON object and nothing else, no prose and no code fence."
         f" The object is {schema.name} ({schema.description}),"
         f" by this JSON Schema: {json.dumps(dict(schema.schema), ensure_ascii=False)}"

@@ -27,6 +27,9 @@ class ReplySchema:
     name: str
     description: str
     schema: Mapping[str, Any]
+    in_text: str = ""
+    """How to say the same in plain text, asked of an endpoint that takes no schema; where it is
+    empty, the object is asked for in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, TypeAlias
 
-from webagent_actions import Check, Goto, Press, Select, Type
+from webagent_actions import (
+    Check,
+    Drag,
+    Goto,
+    Press,
+    ScrollContainer,
+    Select,
+    SetDate,
+    SetRange,
+    Type,
+    Upload,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +38,16 @@ def arguments(action: Action) -> Mapping[str, Argument]:
             return {"value": option}
         case Check(on=on):
             return {"checked": on}
+        case SetDate(value=value):
+            return {"value": value}
+        case SetRange(number=number):
+            return {"value": number}
+        case Upload(file=file):
+            return {"file": file}
+        case Drag(place=place):
+            return {"place": place.value}
+        case ScrollContainer(to=to):
+            return {"to": to.value}
         case Press(key=key):
             return {"key": key}
         case Goto(url=url):

@@ -10,13 +10,20 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
 from webagent_actions import ActionRefused
-from webagent_manifests import MemoryLedger, Verdict, strictest
+from webagent_manifests import (
+    Decision,
+    MemoryLedger,
+    ReasonCode,
+    Source,
+    Verdict,
+    strictest,
+)
 from webagent_observation import PageUnreadable, StaleRef, render_node
 
 from ._approver import ApprovalRequest
 from ._arguments import digest
 from ._judge import Judge
-from ._permission import Permission
+from ._permission import Permission, Ruling
 from ._scene import Scene
 
 if TYPE_CHECKING:
@@ -29,7 +36,6 @@ if TYPE_CHECKING:
     from webagent_observation import Document, Observation, Reading, Registry
 
     from ._approver import Approver
-    from ._permission import Ruling
     from ._sites import SitePolicies
     from ._wishes import SiteWishes
 
@@ -80,15 +86,21 @@ class Gate:
         return await self._sites.wishes(document)
 
     async def admit(
-        self, action: Action, observation: Observation, registry: Registry, main: Frame
+        self,
+        action: Action,
+        observation: Observation,
+        registry: Registry,
+        main: Frame,
+        *,
+        doubt: str = "",
     ) -> Permission:
         """Decide whether an action is dispatched now, and count it against its limits if so.
 
-        A permission that is granted has to be given to `settle` once the action is over. Raises
-        as `check` does.
+        A permission that is granted has to be given to `settle` once the action is over. `doubt`
+        and errors are those of `check`.
         """
         while True:
-            permission = await self.check(action, observation, registry, main)
+            permission = await self.check(action, observation, registry, main, doubt=doubt)
             if not permission.granted:
                 return permission
             claim = self._ledger.claim(permission.uses, when=self._clock())
@@ -102,12 +114,19 @@ class Gate:
             self._ledger.release(permission.claim)
 
     async def check(
-        self, action: Action, observation: Observation, registry: Registry, main: Frame
+        self,
+        action: Action,
+        observation: Observation,
+        registry: Registry,
+        main: Frame,
+        *,
+        doubt: str = "",
     ) -> Permission:
         """Decide whether an action may be performed now; ask a person where one is required.
 
         A wait is waited for as far as the gate's patience goes. After a wait or an approval the
-        page is judged again: it had time to become another.
+        page is judged again: it had time to become another. A `doubt` is a reason of the run's own
+        why a person has to decide, whatever sites and policies say.
 
         Raises:
             webagent_actions.ActionRefused: `stale_ref`, an element is gone.
@@ -126,7 +145,11 @@ class Gate:
                 digest(action),
             )
 
-        return await self._settled(lambda approved: self._judged(scene, approved), asking)
+        async def judged(approved: bool | None) -> Sequence[Ruling]:
+            rulings = await self._judged(scene, approved)
+            return [*rulings, _doubted(action, doubt, approved)] if doubt else rulings
+
+        return await self._settled(judged, asking)
 
     async def check_address(self, url: str) -> Permission:
         """Decide whether an address that the user named may be opened, before anything is."""
@@ -178,6 +201,13 @@ class Gate:
             raise ActionRefused(
                 "stale_ref", "The page is being left. Look at the page as it is now."
             ) from error
+
+
+def _doubted(action: Action, doubt: str, approved: bool | None) -> Ruling:
+    decision = Decision(
+        Verdict.NEEDS_HUMAN, action.verb, ReasonCode.HUMAN_REQUIRED, doubt, source=Source.SAFETY
+    )
+    return Ruling(action.verb, None, decision.answered(approved), None)
 
 
 def _verbs(rulings: Sequence[Ruling]) -> tuple[str, ...]:

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+from ._checkpoint import Checkpoint
 from ._events import Event
-from ._recorder import Recorder, new_run_folder
+from ._folder import new_run_folder
+from ._recorder import Recorder
+from ._run_record import EventData, RunRecord, StepRecord
+from ._settings import (
+    browser_options,
+    limits_of,
+    permission_options,
+    settings_json,
+    view_options,
+)
 
-__all__ = ["Event", "Recorder", "new_run_folder"]
+__all__ = [
+    "Checkpoint",
+    "Event",
+    "EventData",
+    "Recorder",
+    "RunRecord",
+    "StepRecord",
+    "browser_options",
+    "limits_of",
+    "new_run_folder",
+    "permission_options",
+    "settings_json",
+    "view_options",
+]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 EventType = Literal[
     "run_started",
+    "resumed",
     "obeying",
     "start_permission",
     "policy",
@@ -20,6 +21,7 @@ EventType = Literal[
     "observed",
     "proposed",
     "permission",
+    "intent",
     "stepped",
     "run_finished",
 ]

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import json
 import platform
-import re
+from contextlib import suppress
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
-from platformdirs import user_state_path
+from webagent_actions import Reversibility
 
-from webagent.errors import UsageError
+from webagent.errors import RecordUnwritable
 
+from ._checkpoint import Checkpoint
+from ._event_log import EventLog, unwritable
 from ._events import Event, EventType
+from ._plain import (
+    plain_ending,
+    plain_intent,
+    plain_permission,
+    plain_situation,
+    plain_step,
+)
 from ._report import write_report
 
 if TYPE_CHECKING:
@@ -31,69 +41,64 @@ if TYPE_CHECKING:
     from webagent.permissions import Permission, PermissionOptions
     from webagent.result import RunResult
     from webagent.secrets import Secrets
-    from webagent.state import Proposal, Step
-
-
-def new_run_folder(task: str) -> Path:
-    """Return a path for a run in the user's state folder, named by time and task."""
-    words = re.sub(r"[^a-z0-9]+", "-", task.lower()).strip("-")[:40].rstrip("-")
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
-    return user_state_path("webagent") / "runs" / "-".join(filter(None, (stamp, words)))
+    from webagent.state import Intent, Proposal, Step
 
 
 class Recorder:
     """Keeps what happens in a run. Everything it writes has the secrets taken out."""
 
     def __init__(
-        self, folder: Path, secrets: Secrets, on_event: Callable[[Event], None] | None = None
+        self,
+        folder: Path,
+        secrets: Secrets,
+        on_event: Callable[[Event], None] | None = None,
+        *,
+        again: float | None = None,
     ) -> None:
-        """Make the folder.
+        """Make the folder, or go on with the record of a run that was cut off.
+
+        `again` is how many seconds that run had lasted; what is recorded now comes after them.
 
         Raises:
-            UsageError: it can't be made, or it holds a run already.
+            UsageError: it can't be made, it holds a run already, or a run is writing it right now.
         """
         self._folder = folder
         self._secrets = secrets
         self._on_event = on_event
-        self._started = monotonic()
+        self._log = EventLog(folder / "events.jsonl", again=again is not None)
+        self._started = monotonic() - (again or 0.0)
         self._finished = False
-        if (folder / "events.jsonl").exists():
-            raise UsageError(f"{folder} holds a run already: choose another folder.")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._events = (folder / "events.jsonl").open("x", encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"The folder {folder} can't be written: {error.strerror}.") from error
 
     def __enter__(self) -> Self:
         """Return the recorder; leaving the block ends the record, finished or not."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._events.close()
+        self._log.close()
         if not self._finished:
-            write_report(self._folder)
+            with suppress(OSError):
+                write_report(self._folder)
 
-    def started(self, task: str, url: str, actor: str, limits: Limits) -> None:
-        """Record what was asked for, and on what."""
+    def started(self, task: str, url: str, actor: str, limits: Limits, **settings: Any) -> None:
+        """Record what was asked for, on what, and with which settings."""
         self._emit(
             "run_started",
             task=task,
             url=url,
             actor=actor,
-            limits={
-                "steps": limits.steps,
-                "seconds": limits.seconds,
-                "tokens": limits.tokens,
-                "cost_usd": limits.cost_usd,
-            },
-            time=datetime.now(UTC).isoformat(timespec="seconds"),
+            limits=asdict(limits),
+            settings=settings,
+            time=_now(),
             versions={
                 "polite-webagent": version("polite-webagent"),
                 "playwright": version("playwright"),
                 "python": platform.python_version(),
             },
         )
+
+    def resumed(self, actor: str, address: str) -> None:
+        """Record that a run that was cut off goes on, by whom and where."""
+        self._emit("resumed", actor=actor, address=address, time=_now())
 
     def met_policy(self, policy: SitePolicy) -> None:
         """Record what a site publishes about agents, also that it publishes nothing."""
@@ -133,26 +138,8 @@ class Recorder:
         name = None
         if picture is not None:
             name = f"{step:03}.jpg"
-            (self._folder / name).write_bytes(picture)
-        observation, dialog, view = situation.observation, situation.dialog, situation.view
-        self._emit(
-            "observed",
-            step,
-            url=observation.url,
-            title=observation.title,
-            text=observation.text if view is None else view.text,
-            tokens=None if view is None else view.tokens,
-            left_out=0 if view is None else len(view.elisions),
-            elements=observation.elements,
-            refs=len(observation.refs),
-            capture_ms=round(observation.timings.capture_ms, 1),
-            simplify_ms=round(observation.timings.simplify_ms, 1),
-            tabs=[{"number": t.number, "url": t.url, "active": t.active} for t in situation.tabs],
-            dialog=None if dialog is None else {"kind": dialog.kind, "message": dialog.message},
-            failed_frames=list(observation.failed_frames),
-            events=list(situation.happened.events),
-            picture=name,
-        )
+            self._write(name, picture)
+        self._emit("observed", step, **plain_situation(situation, name))
 
     def proposed(self, step: int, proposal: Proposal) -> None:
         """Record what the actor wants to do."""
@@ -178,67 +165,79 @@ class Recorder:
             policies=[policy.source.value for policy in options.policies],
         )
 
+    async def checkpoint(self, session: Session) -> None:
+        """Keep what it takes to open the page again, should the run be killed.
+
+        Under a dialog the page can't be asked: then the checkpoint before stays.
+        """
+        state = await session.storage_state()
+        if state is not None:
+            Checkpoint(session.url, state).write(self._folder, self._secrets)
+
     def permitted_start(self, action: Action, permission: Permission) -> None:
         """Record the decision of the gate on where to start."""
-        self._permission("start_permission", None, action, permission)
+        self._emit("start_permission", **plain_permission(action, permission))
 
     def permitted(self, step: int, action: Action, permission: Permission) -> None:
         """Record the decision of the gate on an action, with all it rests on."""
-        self._permission("permission", step, action, permission)
+        self._emit("permission", step, **plain_permission(action, permission))
 
-    def _permission(
-        self, kind: EventType, step: int | None, action: Action, permission: Permission
-    ) -> None:
-        self._emit(
-            kind,
-            step,
-            action=str(action),
-            granted=permission.granted,
-            verdict=permission.verdict.word,
-            reason=permission.reason,
-            approved=permission.approved,
-            rulings=[
-                {
-                    "verb": ruling.verb,
-                    "ref": ruling.ref,
-                    "source": ruling.decision.source.value,
-                    "verdict": ruling.decision.verdict.word,
-                    "reason_code": ruling.decision.reason_code.value,
-                    "reason": ruling.decision.reason,
-                    "rule": ruling.decision.rule,
-                    "manifest": ruling.policy,
-                    "considered": [each.rule for each in ruling.decision.trace],
-                }
-                for ruling in permission.rulings
-            ],
-        )
+    def intends(self, step: int, intent: Intent) -> None:
+        """Record what is about to be done, so that a run that is killed meanwhile can tell.
 
-    def stepped(self, step: Step) -> None:
-        """Record what came of a turn."""
-        self._emit(
-            "stepped",
-            step.number,
-            actions=[str(action) for action in step.actions],
-            target=step.target,
-            outcome=step.outcome,
-            failed=step.failed,
-            denied=step.denied,
-            no_effect=step.no_effect,
-            shown=step.shown,
-        )
+        What can't be undone is on the disk before it is done.
+        """
+        durable = intent.reversibility is Reversibility.COMMIT
+        self._emit("intent", step, durable=durable, **plain_intent(intent))
+
+    def stepped(self, step: Step, *, interrupted: bool = False) -> None:
+        """Record what came of a turn, or that the run was `interrupted` in it."""
+        self._emit("stepped", step.number, **plain_step(step), interrupted=interrupted)
 
     def finished(self, result: RunResult) -> None:
-        """Record the end, and write the result and the report."""
-        self._finished = True
-        self._emit("run_finished", **_without_steps(result))
-        text = json.dumps(self._clean(result.to_json()), indent=2, ensure_ascii=False)
-        (self._folder / "result.json").write_text(text + "\n", encoding="utf-8")
-        write_report(self._folder)
+        """Record the end, write the result and the report, and forget the checkpoint.
 
-    def _emit(self, kind: EventType, step: int | None = None, **data: Any) -> None:
+        Raises:
+            RecordUnwritable: a part could not be written; all the others are.
+        """
+        self._finished = True
+        text = json.dumps(self._clean(result.to_json()), indent=2, ensure_ascii=False)
+        failures: list[RecordUnwritable] = []
+        for part in (
+            lambda: self._end(result),
+            lambda: self._write("result.json", f"{text}\n".encode()),
+            self._report,
+        ):
+            try:
+                part()
+            except RecordUnwritable as error:
+                failures.append(error)
+        if failures:
+            raise failures[0]
+
+    def _end(self, result: RunResult) -> None:
+        self._emit("run_finished", **plain_ending(result))
+        # A run whose end could not be written down may be resumed.
+        Checkpoint.delete(self._folder)
+
+    def _report(self) -> None:
+        try:
+            write_report(self._folder)
+        except OSError as error:
+            raise unwritable(self._folder / "report.html", error) from error
+
+    def _write(self, name: str, content: bytes) -> None:
+        try:
+            (self._folder / name).write_bytes(content)
+        except OSError as error:
+            raise unwritable(self._folder / name, error) from error
+
+    def _emit(
+        self, kind: EventType, step: int | None = None, *, durable: bool = False, **data: Any
+    ) -> None:
         event = Event(kind, monotonic() - self._started, step, self._clean(data))
-        self._events.write(json.dumps(event.to_json(), ensure_ascii=False) + "\n")
-        self._events.flush()
+        line = json.dumps(event.to_json(), ensure_ascii=False)
+        self._log.append(line.encode(), durable=durable)
         if self._on_event is not None:
             self._on_event(event)
 
@@ -253,6 +252,5 @@ class Recorder:
         return value
 
 
-def _without_steps(result: RunResult) -> dict[str, Any]:
-    hidden = {"schema_version", "seconds", "steps"}
-    return {key: value for key, value in result.to_json().items() if key not in hidden}
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

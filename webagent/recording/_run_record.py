@@ -43,6 +43,8 @@ class StepRecord:
     permissions: tuple[EventData, ...]
     violations: tuple[EventData, ...]
     """Wishes of the site that the action seems to go against."""
+    intents: tuple[EventData, ...]
+    """What was begun on the page, in order; the last may not have come to its end."""
     stepped: EventData | None
 
     @property
@@ -74,6 +76,8 @@ class RunRecord:
     """What was recorded of a run, up to its end or to where it was cut off."""
 
     started: EventData
+    resumed: tuple[EventData, ...]
+    """Each time that it went on after it had been cut off."""
     obeying: EventData | None
     """Whose permissions counted beside the sites'; None when the run did not get to say."""
     start: EventData | None
@@ -85,7 +89,9 @@ class RunRecord:
     finished: EventData | None
     """None when the run was killed."""
     seconds: float
-    """From the start to the last thing recorded."""
+    """From the start to the last thing recorded; the time before a resumption does not count."""
+    usage: Usage
+    """What the model used, turns that were interrupted included."""
 
     @property
     def taken(self) -> int:
@@ -93,13 +99,9 @@ class RunRecord:
         return sum(step.stepped is not None for step in self.steps)
 
     @property
-    def usage(self) -> Usage:
-        """What the model used, all steps together."""
-        if self.finished is not None:
-            return Usage(**self.finished["usage"])
-        return sum(
-            (_usage(step.proposed) for step in self.steps if step.proposed is not None), Usage()
-        )
+    def downloads(self) -> tuple[EventData, ...]:
+        """The files that sites gave, kept or not, in the order they came."""
+        return tuple(file for step in self.steps for file in step.observed.get("downloads", ()))
 
     @classmethod
     def read(cls, folder: Path) -> RunRecord:
@@ -121,6 +123,7 @@ class RunRecord:
             raise UsageError(f"{path} was written by another version of this program.")
         return cls(
             started=events[0],
+            resumed=tuple(event for event in events if event["type"] == "resumed"),
             obeying=next((e for e in events if e["type"] == "obeying"), None),
             start=next((e for e in events if e["type"] == "start_permission"), None),
             policies=tuple(event for event in events if event["type"] == "policy"),
@@ -128,6 +131,7 @@ class RunRecord:
             steps=tuple(_steps(events)),
             finished=next((e for e in events if e["type"] == "run_finished"), None),
             seconds=events[-1]["seconds"],
+            usage=sum((_usage(e) for e in events if e["type"] == "proposed"), Usage()),
         )
 
 
@@ -147,8 +151,12 @@ def _steps(events: list[dict[str, Any]]) -> Iterator[StepRecord]:
     turns: defaultdict[int, defaultdict[str, list[EventData]]]
     turns = defaultdict(lambda: defaultdict(list))
     for event in events:
-        if event["step"] is not None:
-            turns[event["step"]][event["type"]].append(event)
+        if event["step"] is None:
+            continue
+        if event["type"] == "observed":
+            # After an interruption, a turn in which nothing was done is taken anew.
+            turns.pop(event["step"], None)
+        turns[event["step"]][event["type"]].append(event)
     for number, turn in turns.items():
         yield StepRecord(
             number=number,
@@ -156,6 +164,7 @@ def _steps(events: list[dict[str, Any]]) -> Iterator[StepRecord]:
             proposed=next(iter(turn["proposed"]), None),
             permissions=tuple(turn["permission"]),
             violations=tuple(turn["violation"]),
+            intents=tuple(turn["intent"]),
             stepped=next(iter(turn["stepped"]), None),
         )
 

@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
-from ._effects import Effect, Reach, Reversibility, effects, presses_enter, reversibility
+from ._addresses import command_in
+from ._effect import Effect, Reach
+from ._effects import effects
+from ._judge import judge
+from ._judgement import Judgement, Reversibility
+from ._keys import presses_enter
+from ._lexicon import Meaning, Word, read_name
 
-__all__ = ["Effect", "Reach", "Reversibility", "effects", "presses_enter", "reversibility"]
+__all__ = [
+    "Effect",
+    "Judgement",
+    "Meaning",
+    "Reach",
+    "Reversibility",
+    "Word",
+    "command_in",
+    "effects",
+    "judge",
+    "presses_enter",
+    "read_name",
+]

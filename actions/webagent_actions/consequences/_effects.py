@@ -3,121 +3,83 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from .._situation import CHECKABLE
-from ..verbs import Action, Check, Click, Dialog, Goto, Press, Select, Type
+from .._controls import CHECKABLE
+from .._steps import steps
+from ..verbs import (
+    Action,
+    Check,
+    Click,
+    Drag,
+    FillForm,
+    Goto,
+    Press,
+    ScrollContainer,
+    Select,
+    SetDate,
+    SetRange,
+    Type,
+    Upload,
+)
+from ._effect import Effect, Reach
+from ._keys import activates, focused, is_enter, presses_enter, scrolls, sends_by_enter, takes_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from webagent_observation import Node, Observation
 
-
-class Reach(StrEnum):
-    """What an effect touches, seen from the element that is acted on."""
-
-    ELEMENT = "element"
-    """That element; of a label its control too."""
-    FORM = "form"
-    """The form it belongs to as well, and the button that sends it."""
-    FIELD = "field"
-    """What a click on it sets, if it sets anything: a box around it, a slider, an open list."""
-    LINK = "link"
-    """The link around it, instead; nothing if there is none or if it does not learn of a click."""
-    SENDER = "sender"
-    """The button around it that sends a form, and that form, instead; nothing if there is none."""
-    SUBMITTER = "submitter"
-    """The button that Enter presses in its form, instead; nothing if there is none."""
-    DOCUMENT = "document"
-    """The document as a whole as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """One verb of the standard, and the element it is done to."""
-
-    verb: str
-    ref: int | None
-    """The element; `None` is the document as a whole."""
-    reach: Reach = Reach.ELEMENT
-    incidental: bool = False
-    """Only the means of another effect of the same action, as the click on a link is."""
-
-
-class Reversibility(StrEnum):
-    """What it takes to undo an action."""
-
-    SAFE = "safe"
-    """Nothing: it only looks or navigates."""
-    EDIT = "edit"
-    """Putting the old value back."""
-    COMMIT = "commit"
-    """It can't be undone from here: something is sent, bought, deleted or accepted."""
+_PLAYERS = frozenset({"audio", "video"})
+_SCRIPT = re.compile(r"[\x00-\x20]*javascript:", re.IGNORECASE)
+_NATIVE = frozenset({"input", "label", "option", "select", "textarea"})
+"""What the browser itself sets; of a control of the page's own only its clicks and keys do."""
+_CHOICES = frozenset({"menuitem", "menuitemradio", "option", "radio", "treeitem"})
 
 
 def effects(action: Action, observation: Observation) -> tuple[Effect, ...]:
     """Return every (verb, element) an action would bring about; all of them have to be allowed.
 
     Source: LAS-WG agent-permissions.json draft, verbs; composite actions are taken apart so that
-    the strictest verb decides. Opening an address by `goto` counts as following each link of the
-    page that leads there, so that a denied link can't be got around.
+    the strictest verb decides. The draft has no verb for the mouse: a drag is a click on both of
+    its ends, and hovering is governed by none. Opening an address by `goto` counts as following
+    each link of the page that leads there, so that a denied link can't be got around.
+
+    Raises:
+        ActionRefused: a field of `fill_form` can't be filled.
     """
+    refs = observation.refs
     match action:
         case Click(ref):
-            return _click(observation.refs[ref])
+            return _click(refs[ref])
         case Type(ref):
-            node = observation.refs[ref]
+            node = refs[ref]
             return (Effect("set_input_value", ref), *_enter(node, presses_enter(action, node)))
-        case Select(ref) | Check(ref):
-            return (Effect("set_input_value", ref),)
+        case Select(ref, option):
+            return _set(refs[ref], *_listed(option, refs[ref]))
+        case Check(ref) | SetDate(ref) | SetRange(ref):
+            return _set(refs[ref])
+        case Upload(ref):
+            return (Effect("upload_file", ref), *_set(refs[ref]))
+        case FillForm():
+            single = (effects(step, observation) for step in steps(action, observation))
+            return tuple(dict.fromkeys(effect for found in single for effect in found))
+        case Drag(ref, to):
+            return _drag(refs[ref], to)
+        case ScrollContainer(ref):
+            return (Effect("scroll_page", ref),)
         case Press(key):
-            return _press(key, _focused(observation))
+            return _press(key, focused(observation))
         case Goto(url):
             return tuple(
                 Effect("follow_link", node.ref)
-                for node in observation.refs.values()
+                for node in refs.values()
                 if node.href is not None and _address(node.href) == _address(url)
             )
         case _:
             return ()
-
-
-def reversibility(action: Action, observation: Observation) -> Reversibility:
-    """Return what it would take to undo an action, judged from the control it touches.
-
-    A click that is neither a link, a field nor a search is taken for a commitment: only what is
-    known to be harmless is called so.
-    """
-    match action:
-        case Click(ref):
-            return _click_class(observation.refs[ref])
-        case Type(ref):
-            node = observation.refs[ref]
-            return _form_class(node) if presses_enter(action, node) else Reversibility.EDIT
-        case Select() | Check():
-            return Reversibility.EDIT
-        case Press(key):
-            node = _focused(observation)
-            if not _activates(key):
-                return Reversibility.EDIT
-            if node is None:
-                return Reversibility.COMMIT
-            if _takes_text(node) or _sends_by_enter(node):
-                return _form_class(node) if key.endswith(_ENTER) else Reversibility.EDIT
-            return _click_class(node)
-        case Dialog(accept=True):
-            return Reversibility.COMMIT
-        case _:
-            return Reversibility.SAFE
-
-
-def presses_enter(action: Type, node: Node) -> bool:
-    """Whether typing ends with Enter: as said, else only in a search box."""
-    if action.enter is not None:
-        return action.enter
-    return node.role == "searchbox" or (node.form is not None and node.form.search)
 
 
 def _click(node: Node) -> tuple[Effect, ...]:
@@ -153,6 +115,47 @@ def _click(node: Node) -> tuple[Effect, ...]:
     )
 
 
+def _set(node: Node, *chosen: int) -> tuple[Effect, ...]:
+    """A control that is set, and what of it is clicked on the way."""
+    found = [Effect("set_input_value", node.ref)]
+    if node.tag not in _NATIVE:
+        found += _in_passing(node)
+    for ref in chosen:
+        found.append(Effect("set_input_value", ref))
+        found.append(Effect("click_element", ref, incidental=True))
+    return tuple(found)
+
+
+def _in_passing(node: Node) -> Iterator[Effect]:
+    """What a click on a control of the page's own does, as the means of setting it."""
+    for effect in _click(node):
+        if effect.verb == "click_element":
+            yield replace(effect, incidental=True)
+        elif effect.verb != "set_input_value":
+            yield effect
+
+
+def _listed(label: str, node: Node) -> tuple[int, ...]:
+    """Return the choices of a page's own list that a label may mean, as far as it is open."""
+    wanted = " ".join(label.split()).casefold()
+    return tuple(
+        inner.ref
+        for inner in node.walk()
+        if inner.ref is not None
+        and inner.ref != node.ref
+        and inner.role in _CHOICES
+        and inner.tag not in _NATIVE
+        and wanted in inner.name.casefold()
+    )
+
+
+def _drag(node: Node, to: int) -> tuple[Effect, ...]:
+    pressed = [Effect("click_element", node.ref)]
+    if node.role in {"slider", "spinbutton", "scrollbar"}:
+        pressed.append(Effect("set_input_value", node.ref))
+    return (*pressed, Effect("click_element", to))
+
+
 def _enter(node: Node, pressed: bool) -> tuple[Effect, ...]:
     sends = pressed and node.form is not None and node.tag != "textarea"
     if not sends:
@@ -165,37 +168,18 @@ def _enter(node: Node, pressed: bool) -> tuple[Effect, ...]:
 
 
 def _press(key: str, node: Node | None) -> tuple[Effect, ...]:
+    moved = (Effect("scroll_page", None),) if scrolls(key, node) else ()
     if node is None:
-        return (Effect("click_element", None),) if _activates(key) else ()
-    if key.endswith(_ENTER) and (_takes_text(node) or _sends_by_enter(node)):
+        return (Effect("click_element", None), *moved) if activates(key) else moved
+    if is_enter(key) and (takes_text(node) or sends_by_enter(node)):
         if node.editable and node.tag != "input":
             return (Effect("set_input_value", node.ref),)  # a line break
         return _enter(node, pressed=True)
-    if _activates(key) and not _takes_text(node):
+    if activates(key) and not takes_text(node):
         return _click(node)
-    if re.fullmatch(r"Escape|Tab|Shift\+Tab|F\d+|Page(Up|Down)", key):
-        return ()
+    if moved or re.fullmatch(r"Escape|Tab|Shift\+Tab|F\d+", key):
+        return moved
     return (Effect("set_input_value", node.ref),)
-
-
-_PLAYERS = frozenset({"audio", "video"})
-_SCRIPT = re.compile(r"[\x00-\x20]*javascript:", re.IGNORECASE)
-_ENTER = ("Enter", "\n", "\r")
-_SPACE = ("Space", " ")
-
-
-def _activates(key: str) -> bool:
-    """Whether a key does what a click does, whatever is held down with it."""
-    return key.endswith(_ENTER + _SPACE)
-
-
-def _takes_text(node: Node) -> bool:
-    return node.editable or node.tag == "select"
-
-
-def _sends_by_enter(node: Node) -> bool:
-    """Enter in any input but a button sends its form (HTML, "implicit submission")."""
-    return node.tag == "input" and node.form is not None and node.role != "button"
 
 
 def _address(url: str) -> object:
@@ -206,23 +190,3 @@ def _address(url: str) -> object:
     except ValueError:
         return url
     return parts.scheme, parts.hostname, port, unquote(parts.path) or "/", parts.query
-
-
-def _focused(observation: Observation) -> Node | None:
-    return next((node for node in observation.refs.values() if node.states.get("focused")), None)
-
-
-def _form_class(node: Node) -> Reversibility:
-    if node.form is None:
-        return Reversibility.EDIT
-    return Reversibility.SAFE if node.form.search else Reversibility.COMMIT
-
-
-def _click_class(node: Node) -> Reversibility:
-    if node.submits:
-        return _form_class(node)
-    if node.href is not None and not node.download:
-        return Reversibility.SAFE
-    if node.editable or node.role in {"tab", "combobox", "option", "treeitem"} | CHECKABLE:
-        return Reversibility.EDIT
-    return Reversibility.SAFE if node.tag == "summary" else Reversibility.COMMIT

@@ -25,6 +25,14 @@ def explain_failure(failure: PlaywrightError) -> str:
     return f"the browser refused: {code[1] if code else text.splitlines()[0][:200]}"
 
 
+def was_sent(failure: PlaywrightError) -> bool:
+    """Whether the mouse was pressed before the browser gave up, so that doing it again would be
+    doing it twice.
+    """
+    attempt = re.split(r"(?:attempting|retrying) \w+ action", failure.message)[-1]
+    return "performing click action" in attempt and "intercepts pointer events" not in attempt
+
+
 _FAILURES = (
     ("Download is starting", "that address is a download, not a page"),
     ("ERR_ABORTED", "the address led to no page: a download, or the navigation was broken off"),
@@ -40,6 +48,8 @@ _FAILURES = (
     ("element is not visible", "it can't be seen, so it can't be operated"),
     ("element is outside of the viewport", "it lies outside of what the window can show"),
     ("element is not stable", "it keeps moving"),
+    ("Execution context was destroyed", "the page was left meanwhile"),
+    ("Frame was detached", "the frame it was in has gone"),
     ("Element is not attached", "it was removed from the page meanwhile"),
     ("Malformed value", "the field does not take a value of that form"),
     ("Timeout", "it did not get ready within the time limit"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
@@ -16,21 +17,35 @@ from ..verbs import (
     Click,
     CloseTab,
     Dialog,
+    Drag,
     Expand,
     Find,
     GoBack,
     GoHome,
     Goto,
+    Hover,
     Press,
+    ScrollContainer,
     Select,
+    SetDate,
+    SetRange,
     SwitchTab,
     Type,
+    Upload,
 )
 from ._check import check
 from ._click import click
+from ._drag import drag
 from ._failure import explain_failure
+from ._hover import hover
+from ._performed import Performed
+from ._press import press
+from ._scroll import scroll_container
 from ._select import select
+from ._set_date import set_date
+from ._set_range import set_range
 from ._type import type_text
+from ._upload import upload
 
 if TYPE_CHECKING:
     from .._situation import Situation
@@ -38,6 +53,10 @@ if TYPE_CHECKING:
 
 SUGGESTION_QUIET_MS = 400
 """Suggestions mostly wait for a pause in typing; jQuery UI's default is 300 ms."""
+ACTION_CAP_S = 5.0
+"""How long operating a control may take, until it is waited for what comes of it."""
+_READ_BACK_S = 1.0
+_STEERING = (GoBack, GoHome, Goto, SwitchTab, CloseTab, Dialog)
 
 
 async def perform(action: Action, before: Situation, stage: Stage) -> Outcome:
@@ -51,32 +70,82 @@ async def perform(action: Action, before: Situation, stage: Stage) -> Outcome:
     if isinstance(action, (Find, Expand)):
         return read(action, before)
     error: str | None = None
+    performed = Performed()
     page = stage.page
+
+    async def carry_out() -> None:
+        nonlocal performed
+        performed = await _carry_out(action, before, stage)
+
     try:
-        await stage.until_dialog(_carry_out(action, before, stage))
+        await stage.until_dialog(carry_out())
     except (ActionRefused, StaleRef) as refusal:
         error = f"{refusal}"
+    except TimeoutError:
+        error = f"it could not be done within {ACTION_CAP_S:.0f} s"
     except PlaywrightError as failure:
         # A page that the action itself closed is a consequence, and told as one.
         error = None if page.is_closed() else explain_failure(failure)
     typed = isinstance(action, Type) and before.observation.refs[action.ref].suggests
     after = await stage.look(quiet_ms=SUGGESTION_QUIET_MS if typed else None)
-    return Outcome.of(action, error, before, after)
+    performed = await _read_back(performed, after)
+    return Outcome.of(action, error, before, after, performed)
 
 
-async def _carry_out(action: Action, before: Situation, stage: Stage) -> None:
+async def _read_back(performed: Performed, after: Situation) -> Performed:
+    """Return it with what can only be said now that the page has settled."""
+    # Under a dialog nothing can be asked of the page.
+    if performed.settled is None or after.dialog is not None:
+        return Performed(performed.said)
+    try:
+        async with asyncio.timeout(_READ_BACK_S):
+            return Performed((*performed.said, *await performed.settled(after)))
+    except (PlaywrightError, StaleRef, TimeoutError):
+        # What was operated went with its page, which tells more than it could.
+        return Performed(performed.said)
+
+
+async def _carry_out(action: Action, before: Situation, stage: Stage) -> Performed:
+    if isinstance(action, _STEERING):
+        await _steer(action, stage)
+        return Performed()
+    async with asyncio.timeout(ACTION_CAP_S):
+        return await _operate(action, before, stage)
+
+
+async def _operate(action: Action, before: Situation, stage: Stage) -> Performed:
+    """Do what is done to the page."""
     refs = before.observation.refs
     match action:
         case Click(ref):
-            await click(ref, refs[ref], stage)
+            return await click(ref, refs[ref], stage)
         case Type(ref):
-            await type_text(action, refs[ref], stage)
+            return await type_text(action, refs[ref], stage)
         case Select(ref):
-            await select(action, refs[ref], stage)
+            return await select(action, refs[ref], stage)
         case Check(ref, on):
-            await check(ref, refs[ref], stage, on=on)
+            return await check(ref, refs[ref], stage, on=on)
+        case SetDate(ref):
+            return await set_date(action, refs[ref], stage)
+        case SetRange(ref):
+            return await set_range(action, refs[ref], stage)
+        case Upload(ref):
+            return await upload(action, refs[ref], stage)
+        case Drag(ref, to):
+            return await drag(action, refs[ref], refs[to], stage)
+        case ScrollContainer(ref):
+            return await scroll_container(action, refs[ref], stage)
+        case Hover(ref):
+            return await hover(ref, stage)
         case Press(key):
-            await stage.page.keyboard.press(key)
+            return await press(key, before, stage)
+        case _:
+            raise TypeError(f"{action.verb} is not performed in the browser")
+
+
+async def _steer(action: Action, stage: Stage) -> None:
+    """Do what concerns the browser around the page."""
+    match action:
         case GoBack():
             await stage.go_back()
         case GoHome():

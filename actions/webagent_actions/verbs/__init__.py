@@ -6,7 +6,7 @@ decide. Pressing Enter is off by default, since it sends forms; tabs stay, since
 
 from __future__ import annotations
 
-from ._action import FLAGS, Action
+from ._action import Action, Parameter
 from ._browser import CloseTab, Dialog, GoBack, GoHome, Goto, Press, SwitchTab
 from ._element import (
     Check,
@@ -24,6 +24,7 @@ from ._element import (
     Type,
     Upload,
 )
+from ._flags import FLAGS, flag_of
 from ._plan import Branch, Note, Prune, Stop, SubtaskDone
 from ._reading import Expand, Find
 
@@ -79,6 +80,7 @@ __all__ = [
     "Goto",
     "Hover",
     "Note",
+    "Parameter",
     "Press",
     "Prune",
     "ScrollContainer",
@@ -91,4 +93,5 @@ __all__ = [
     "SwitchTab",
     "Type",
     "Upload",
+    "flag_of",
 ]

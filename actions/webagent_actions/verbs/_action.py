@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, ClassVar, cast, get_type_hints
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import ClassVar, get_type_hints
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ._writing import write
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument of a verb."""
+
+    name: str
+    kind: object
+    """Its type, such as `int`, `str | None` or an enumeration."""
+    required: bool
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it takes any text."""
+        return self.kind is str or self.kind == str | None
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether it is on or off."""
+        return self.kind is bool or self.kind == bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +35,14 @@ class Action:
     """What the agent may say. Subclasses are the verbs."""
 
     verb: ClassVar[str]
+    examples: ClassVar[tuple[str, ...]] = ()
+    """As a model may write it; shown to it, and read by the parser's tests."""
     touches_page: ClassVar[bool] = True
     """Whether it needs the page, and the permission of those who have a say on it."""
 
     def __str__(self) -> str:
         """Return the action as the grammar writes it, such as `type [5] [green tea]`."""
-        arguments = [(field.name, getattr(self, field.name)) for field in fields(self)]
-        written = [
-            f"[{text}]"
-            for name, value in arguments
-            if value is not None
-            for text in _written(name, value)
-        ]
-        return " ".join([self.verb, *written])
+        return write(self)
 
     @classmethod
     def signature(cls) -> str:
@@ -35,30 +50,26 @@ class Action:
         return " ".join([cls.verb, *(f"[{field.name}]" for field in fields(cls))])
 
     @classmethod
-    def documentation(cls) -> str:
-        """Return what the model is shown: the form, then the docstring on one line."""
-        text = " ".join(inspect.cleandoc(cls.__doc__ or "").split())
-        return f"{cls.signature()} — {text}"
+    def explanation(cls) -> str:
+        """Return what the action does: the docstring on one line."""
+        return " ".join(inspect.cleandoc(cls.__doc__ or "").split())
 
     @classmethod
-    def parameters(cls) -> dict[str, type]:
-        """Return the names of the arguments, in order, with their types."""
-        hints = get_type_hints(cls)
-        return {field.name: hints[field.name] for field in fields(cls)}
+    def documentation(cls) -> str:
+        """Return what the model is shown: the form, what it does, and examples."""
+        shown = " Example: " if len(cls.examples) == 1 else " Examples: "
+        return f"{cls.signature()} — {cls.explanation()}{shown}{' or '.join(cls.examples)}"
+
+    @classmethod
+    def parameters(cls) -> tuple[Parameter, ...]:
+        """Return the arguments, in order."""
+        return _parameters(cls)
 
 
-FLAGS = {"accept": ("accept", "dismiss"), "enter": ("enter", "no enter"), "on": ("on", "off")}
-"""How the flags are written, by the name of the argument: true, then false."""
-
-
-def _written(name: str, value: object) -> Iterator[str]:
-    """Yield what stands in the brackets of one argument."""
-    if isinstance(value, bool):
-        true, false = FLAGS[name]
-        yield true if value else false
-    elif isinstance(value, float) and value.is_integer():
-        yield str(int(value))
-    elif isinstance(value, tuple):
-        yield from map(str, cast("tuple[object, ...]", value))
-    else:
-        yield str(value)
+@cache
+def _parameters(verb: type[Action]) -> tuple[Parameter, ...]:
+    # Resolving the types of a class takes long beside all else that is done with them.
+    hints = get_type_hints(verb)
+    return tuple(
+        Parameter(field.name, hints[field.name], field.default is MISSING) for field in fields(verb)
+    )

@@ -11,9 +11,10 @@ from ._action import Action
 
 @dataclass(frozen=True, slots=True)
 class Click(Action):
-    """Click the element with this number. Example: click [7]"""
+    """Click the element with this number."""
 
     verb: ClassVar[str] = "click"
+    examples: ClassVar[tuple[str, ...]] = ("click [7]",)
     ref: int
 
 
@@ -21,11 +22,15 @@ class Click(Action):
 class Type(Action):
     """Replace what is in a text or number field with this text. The third argument may be left
     out: then Enter follows in a search box and nowhere else. [enter] presses it in any field,
-    [no enter] in none. Examples: type [5] [green tea] and type [5] [hello] [enter] and
-    type [5] [a search not sent yet] [no enter]
+    [no enter] in none.
     """
 
     verb: ClassVar[str] = "type"
+    examples: ClassVar[tuple[str, ...]] = (
+        "type [5] [green tea]",
+        "type [5] [hello] [enter]",
+        "type [5] [a search not sent yet] [no enter]",
+    )
     ref: int
     text: str
     enter: bool | None = None
@@ -33,64 +38,70 @@ class Type(Action):
 
 @dataclass(frozen=True, slots=True)
 class Select(Action):
-    """Choose an option of a list by its label, or by a part that only one label has; a list that
-    opens first is opened. Where several may be chosen, it becomes the only one. Example:
-    select [9] [Price: low to high]
+    """Choose an option of a list by its label, or by a part that only one label has; a list
+    that opens first is opened. Where several may be chosen, it becomes the only one.
     """
 
     verb: ClassVar[str] = "select"
+    examples: ClassVar[tuple[str, ...]] = ("select [9] [Price: low to high]",)
     ref: int
     option: str
 
 
 @dataclass(frozen=True, slots=True)
 class Check(Action):
-    """Set a checkbox, radio button or switch to on or off, whatever it is now. Examples: check [4]
-    and check [4] [off]
-    """
+    """Set a checkbox, radio button or switch to on or off, whatever it is now."""
 
     verb: ClassVar[str] = "check"
+    examples: ClassVar[tuple[str, ...]] = ("check [4]", "check [4] [off]")
     ref: int
     on: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SetDate(Action):
-    """Set a field for a date, a time, a month or a week, written as in ISO 8601, whatever form the
-    field shows. Examples: set_date [5] [2026-01-31] and set_date [5] [2026-01-31T13:30] and
-    set_date [6] [13:30] and set_date [7] [2026-01] and set_date [8] [2026-W05]
+    """Set a field for a date, a time, a month or a week, written as in ISO 8601, whatever form
+    the field shows.
     """
 
     verb: ClassVar[str] = "set_date"
+    examples: ClassVar[tuple[str, ...]] = (
+        "set_date [5] [2026-01-31]",
+        "set_date [5] [2026-01-31T13:30]",
+        "set_date [6] [13:30]",
+        "set_date [7] [2026-01]",
+        "set_date [8] [2026-W05]",
+    )
     ref: int
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class SetRange(Action):
-    """Set a slider or a number field with arrows to a number. Example: set_range [5] [40]"""
+    """Set a slider or a number field with arrows to a number."""
 
     verb: ClassVar[str] = "set_range"
+    examples: ClassVar[tuple[str, ...]] = ("set_range [5] [40]",)
     ref: int
     number: float
 
 
 @dataclass(frozen=True, slots=True)
 class Upload(Action):
-    """Give a field or a drop zone one of the files that you were given, by its name. Example:
-    upload [5] [report.pdf]
-    """
+    """Give a field or a drop zone one of the files that you were given, by its name."""
 
     verb: ClassVar[str] = "upload"
+    examples: ClassVar[tuple[str, ...]] = ("upload [5] [report.pdf]",)
     ref: int
     file: str
 
 
 @dataclass(frozen=True, slots=True)
 class Hover(Action):
-    """Move the mouse over the element, for what shows only then. Example: hover [3]"""
+    """Move the mouse over the element, for what shows only then."""
 
     verb: ClassVar[str] = "hover"
+    examples: ClassVar[tuple[str, ...]] = ("hover [3]",)
     ref: int
 
 
@@ -108,10 +119,11 @@ class DropPlace(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Drag(Action):
     """Drag an element to another and drop it there: into its middle, or before or after it in a
-    list. Examples: drag [4] [9] and drag [4] [9] [before]
+    list.
     """
 
     verb: ClassVar[str] = "drag"
+    examples: ClassVar[tuple[str, ...]] = ("drag [4] [9]", "drag [4] [9] [before]")
     ref: int
     to: int
     place: DropPlace = DropPlace.INTO
@@ -131,10 +143,14 @@ class ScrollTarget(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ScrollContainer(Action):
     """Scroll a part of the page that says there is more in it, or a list that loads more at its
-    end. Examples: scroll_container [6] [next] and scroll_container [6] [end]
+    end.
     """
 
     verb: ClassVar[str] = "scroll_container"
+    examples: ClassVar[tuple[str, ...]] = (
+        "scroll_container [6] [next]",
+        "scroll_container [6] [end]",
+    )
     ref: int
     to: ScrollTarget = ScrollTarget.NEXT
 
@@ -154,12 +170,12 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class FillForm(Action):
-    """Fill several fields at once, a bracket each: the number of the field, a colon, and its value
-    (text, the label of an option, on or off, a date). It sends nothing. Example:
-    fill_form [5: Ada Lovelace] [7: on] [9: Austria]
+    """Fill several fields at once, a bracket each: the number of the field, a colon, and its
+    value (text, the label of an option, on or off, a date). It sends nothing.
     """
 
     verb: ClassVar[str] = "fill_form"
+    examples: ClassVar[tuple[str, ...]] = ("fill_form [5: Ada Lovelace] [7: on] [9: Austria]",)
     fields: tuple[FieldValue, ...]
 
     @classmethod

@@ -15,21 +15,21 @@ from ._action import Action
 @dataclass(frozen=True, slots=True)
 class Note(Action):
     """Keep a fact for later; it stays before your eyes until the end. Write it before another
-    action, in the same reply; alone it costs a step. Example: note [The order number is 1042]
+    action, in the same reply; alone it costs a step.
     """
 
     verb: ClassVar[str] = "note"
+    examples: ClassVar[tuple[str, ...]] = ("note [The order number is 1042]",)
     touches_page: ClassVar[bool] = False
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Branch(Action):
-    """Add a subtask below a part of the plan, and go on with it. Example:
-    branch [2] [Find the cheapest offer]
-    """
+    """Add a subtask below a part of the plan, and go on with it."""
 
     verb: ClassVar[str] = "branch"
+    examples: ClassVar[tuple[str, ...]] = ("branch [2] [Find the cheapest offer]",)
     touches_page: ClassVar[bool] = False
     parent: int
     intent: str
@@ -37,11 +37,10 @@ class Branch(Action):
 
 @dataclass(frozen=True, slots=True)
 class Prune(Action):
-    """Give up what was tried since, and resume this part of the plan. Example:
-    prune [2] [This list has no prices]
-    """
+    """Give up what was tried since, and resume this part of the plan."""
 
     verb: ClassVar[str] = "prune"
+    examples: ClassVar[tuple[str, ...]] = ("prune [2] [This list has no prices]",)
     touches_page: ClassVar[bool] = False
     resume: int
     reason: str
@@ -49,22 +48,22 @@ class Prune(Action):
 
 @dataclass(frozen=True, slots=True)
 class SubtaskDone(Action):
-    """Say that the current subtask is done, and what on the page shows it. Example:
-    subtask_done [The cart lists 2 × green tea, [31]]
-    """
+    """Say that the current subtask is done, and what on the page shows it."""
 
     verb: ClassVar[str] = "subtask_done"
+    examples: ClassVar[tuple[str, ...]] = ("subtask_done [The cart lists 2 × green tea, [31]]",)
     touches_page: ClassVar[bool] = False
     evidence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Stop(Action):
-    """End the task with its answer, or with what was done. If it can't be done, begin the answer
-    with "unable:" and say why. Examples: stop [42 euros] and stop [unable: it is sold out]
+    """End the task with its answer, or with what was done. If it can't be done, begin the
+    answer with "unable:" and say why.
     """
 
     verb: ClassVar[str] = "stop"
+    examples: ClassVar[tuple[str, ...]] = ("stop [42 euros]", "stop [unable: it is sold out]")
     touches_page: ClassVar[bool] = False
     answer: str
 

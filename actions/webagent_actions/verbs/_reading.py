@@ -10,21 +10,19 @@ from ._action import Action
 
 @dataclass(frozen=True, slots=True)
 class Find(Action):
-    """Show the lines of the page that hold this text, also of the parts left out here. Example:
-    find [delivery costs]
-    """
+    """Show the lines of the page that hold this text, also of the parts left out here."""
 
     verb: ClassVar[str] = "find"
+    examples: ClassVar[tuple[str, ...]] = ("find [delivery costs]",)
     touches_page: ClassVar[bool] = False
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Expand(Action):
-    """Show a part of the page that is left out here, by the number it is announced with. Example:
-    expand [57]
-    """
+    """Show a part of the page that is left out here, by the number it is announced with."""
 
     verb: ClassVar[str] = "expand"
+    examples: ClassVar[tuple[str, ...]] = ("expand [57]",)
     touches_page: ClassVar[bool] = False
     ref: int

@@ -87,6 +87,8 @@ const inspect = (/** @type {number} */ number) => {
   if (!element) return null;
   const withheld = restriction(lastVisibility);
   if (withheld?.(element)) return { role: "redacted", name: "", id: number };
+  // What is read here was not sent: the next look has to find it changed.
+  [element, element instanceof HTMLLabelElement ? element.control : null, ...labelsOf(element)].forEach(touch);
   const parent = parentOf(element);
   const lines = new Lines();
   const around = {

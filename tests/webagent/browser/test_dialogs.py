@@ -161,3 +161,75 @@ async def test_a_dialog_left_open_loses_nothing_at_the_end(
     assert result.status is Status.DONE
     assert '"tea"' in kept.read_text()
     assert_complete(result)
+
+
+async def test_dialogs_follow_each_other_though_they_ask_the_same(
+    browse: Browse, serve: Serve
+) -> None:
+    chain = "<p id=p>none</p><button onclick=\"p.textContent = [confirm('Sure?'), "
+    chain += "confirm('Sure?'), prompt('Sure?', 'yes')]\">Go</button>"
+    session, page = await browse(serve(chain))
+    (action,) = parse(f"click [{ref_of(page, 'button', 'Go')}]")
+    for answer in ("dialog [on]", "dialog [off]", "dialog [on] [of course]"):
+        asked = await perform(action, page, session)
+        assert any(told.endswith(": “Sure?”") for told in asked.changes)
+        page = asked.situation
+        (action,) = parse(answer)
+    last = await perform(action, page, session)
+    assert last.situation.observation.text.startswith("true,false,of course")
+
+
+async def test_a_dialog_of_a_frame(browse: Browse, serve: Serve) -> None:
+    inner = "<button onclick=\"textContent = confirm('Pay?') ? 'paid' : 'kept'\">Pay</button>"
+    session, page = await browse(serve({"/": "<iframe src=/in></iframe>", "/in": inner}))
+    (click,) = parse(f"click [{ref_of(page, 'button', 'Pay')}]")
+    asked = await perform(click, page, session)
+    assert "a dialog opened (confirm): “Pay?”" in asked.changes
+    (answer,) = parse("dialog [off]")
+    answered = await perform(answer, asked.situation, session)
+    assert "kept" in answered.situation.observation.text
+
+
+async def test_what_a_page_asks_as_it_is_left_holds_nothing_up(
+    browse: Browse, serve: Serve
+) -> None:
+    """Browsers open no dialog while a page unloads (HTML, 8.9.1 Simple dialogs)."""
+    site = {
+        "/": "<a href=/b>On</a><script>onpagehide = onunload = () => alert('Bye')</script>",
+        "/b": "<p>second</p>",
+    }
+    session, page = await browse(serve(site))
+    (click,) = parse(f"click [{ref_of(page, 'link', 'On')}]")
+    assert (await perform(click, page, session)).situation.observation.text == "second"
+
+
+@pytest.mark.parametrize("where", ["page", "frame"])
+async def test_a_page_that_wants_to_be_printed_is_told(
+    browse: Browse, serve: Serve, where: str
+) -> None:
+    button = "<button onclick='print()'>Print</button>"
+    site = {"/": button if where == "page" else "<iframe src=/in></iframe>", "/in": button}
+    session, page = await browse(serve(site))
+    (click,) = parse(f"click [{ref_of(page, 'button', 'Print')}]")
+    printed = await perform(click, page, session)
+    assert printed.ok
+    assert "the page asked to be printed; nothing was printed" in printed.changes
+    assert await session.page.evaluate("Object.keys(window).filter(n => /print_/.test(n))") == []
+
+
+async def test_a_dialog_in_another_tab_of_the_process_comes_to_the_front(
+    browse: Browse, serve: Serve
+) -> None:
+    """Under it all pages of the process stand still, the active one too."""
+    site = {
+        "/": "<a href=/b target=_blank rel=opener>Open</a>",
+        "/b": "<button onclick=\"opener.setTimeout('alert(1)'); for (let end = Date.now() + 50; "
+        'Date.now() < end;);">Ask</button>',
+    }
+    session, page = await browse(serve(site))
+    (click,) = parse(f"click [{ref_of(page, 'link', 'Open')}]")
+    page = (await perform(click, page, session)).situation
+    (click,) = parse(f"click [{ref_of(page, 'button', 'Ask')}]")
+    asked = await perform(click, page, session)
+    assert asked.situation.dialog is not None
+    assert [tab.active for tab in asked.situation.tabs] == [True, False]

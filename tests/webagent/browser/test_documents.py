@@ -50,7 +50,7 @@ async def test_a_pdf_is_said_to_be_none_of_the_pages_that_can_be_read(
 async def test_a_download_is_announced_and_the_page_stays(play: Play, serve: Serve) -> None:
     for link in ("Data", "Saved"):
         told = await _outcome(play, serve, link)
-        assert "the site offered the download “figures.csv”; it was not kept" in told
+        assert "the site gave the file “figures.csv” (3 bytes, text/csv), kept in" in told
         assert "the page is now" not in told
 
 

@@ -11,12 +11,11 @@ import ssl
 import subprocess
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.responses import Response
 from webagent_actions import parse
-from webagent_observation import PageUnreadable
 
 from tests.webagent.runs import assert_complete, ref_of
 from webagent import BrowserOptions, Limits, Proposal, Status
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Playwright
     from starlette.requests import Request
 
-    from tests.webagent.conftest import Browse, Play, Serve
+    from tests.webagent.conftest import Play, Serve
     from webagent import State
 
 
@@ -107,17 +106,6 @@ async def test_a_browser_that_is_none(
     assert reason in result.reason
     assert "\n" not in result.reason
     assert_complete(result)
-
-
-async def test_a_crashed_page_is_told_as_such(browse: Browse, serve: Serve) -> None:
-    session, _ = await browse(serve("<p>fine</p>"))
-    devtools: Any = await session.page.context.new_cdp_session(session.page)
-    async with session.page.expect_event("crash"):
-        # Nobody is left to answer the call.
-        call = asyncio.ensure_future(devtools.send("Page.crash"))
-    call.cancel()
-    with pytest.raises(PageUnreadable, match="the page crashed"):
-        await session.look()
 
 
 async def test_a_site_that_never_answers_is_given_up(play: Play) -> None:

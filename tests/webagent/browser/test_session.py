@@ -8,9 +8,9 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
-from tests.webagent.runs import assert_complete, events_of, files_with
+from tests.webagent.runs import assert_complete, events_of, outcomes_of
 from webagent import BrowserOptions, Limits, Status, UsageError
 
 if TYPE_CHECKING:
@@ -91,8 +91,12 @@ async def test_what_can_not_be_kept_is_told_and_the_answer_is_not_lost(
     assert_complete(result)
 
 
-async def test_downloads_are_not_kept(play: Play, serve: Serve, tmp_path: Path) -> None:
-    link = "<a download=file.txt href='data:text/plain,mark-of-the-file'>Save</a>"
-    result = await play(serve(link), ['click [link "Save"]', "stop [x]"], limits=Limits(seconds=20))
+async def test_downloads_are_kept_in_the_folder_of_the_run(play: Play, serve: Serve) -> None:
+    file = Response("content", headers={"content-disposition": "attachment; filename=file.txt"})
+    url = serve({"/": "<a href=/file>Save</a>", "/file": file})
+    result = await play(url, ['click [link "Save"]', "stop [x]"], limits=Limits(seconds=40))
     assert result.status is Status.DONE
-    assert files_with(tmp_path, "mark-of-the-file\n") == []
+    assert result.run_dir is not None
+    assert "the site gave the file “file.txt”" in outcomes_of(result)[0]
+    kept = result.run_dir / "downloads" / "file.txt"
+    assert kept.read_text() == "content"

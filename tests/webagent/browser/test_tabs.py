@@ -9,14 +9,12 @@ from webagent_actions import parse, perform
 from webagent_observation import Reading
 
 from tests.webagent.runs import assert_complete, events_of, outcomes_of, ref_of
-from webagent import Limits, Proposal, Status
+from webagent import Limits, Status
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser
     from webagent_observation import Document
 
     from tests.webagent.conftest import Browse, Play, Serve
-    from webagent import State
 
 SITE = {
     "/": "<p>first page</p><a href=/second target=_blank>Second</a>"
@@ -121,20 +119,78 @@ async def test_a_tab_that_opens_while_another_is_read_is_what_is_seen(
     assert [(tab.number, tab.active) for tab in page.tabs] == [(1, False), (2, True)]
 
 
-async def test_the_last_tab_being_closed_ends_the_run(
-    play: Play, serve: Serve, browser: Browser
+async def test_closing_a_tab_leads_back_to_its_opener(browse: Browse, serve: Serve) -> None:
+    site = {
+        "/": "<p>first</p><a href=/b target=_blank>B</a><a href=/c target=_blank>C</a>",
+        "/b": "<p>b</p>",
+        "/c": "<p>c</p>",
+    }
+    session, page = await browse(serve(site))
+    for action in (f"click [{ref_of(page, 'link', 'B')}]", "switch_tab [1]"):
+        (parsed,) = parse(action)
+        page = (await perform(parsed, page, session)).situation
+    for action in (f"click [{ref_of(page, 'link', 'C')}]", "close_tab"):
+        (parsed,) = parse(action)
+        outcome = await perform(parsed, page, session)
+        page = outcome.situation
+    assert "tab 3 was closed; tab 1 is now the active one" in outcome.changes
+    assert page.observation.text.startswith("first")
+
+
+async def test_what_a_page_in_the_background_opens_stays_there(
+    browse: Browse, serve: Serve
 ) -> None:
-    class Closer:
-        name = "closer"
+    url = serve(SITE)
+    session, page = await browse(url)
+    first = session.page
+    for action in (f"click [{ref_of(page, 'link', 'Second')}]",):
+        (parsed,) = parse(action)
+        page = (await perform(parsed, page, session)).situation
+    async with first.expect_popup():
+        await first.evaluate("window.open('/second') && null")
+    seen = await session.look()
+    assert "tab 3 was opened in the background" in seen.happened.events
+    assert [tab.active for tab in seen.tabs] == [False, True, False]
 
-        async def propose(self, state: State, k: int = 1) -> list[Proposal]:
-            await browser.contexts[-1].pages[0].close()
-            return [Proposal(parse(f"click [{ref_of(state.situation, 'button', 'Open')}]"))]
 
-    result = await play(serve(SITE), actor=Closer(), limits=Limits(seconds=20))
-    assert result.status is Status.ERROR
-    assert result.reason == "the page was closed"
-    assert_complete(result)
+async def test_the_status_of_a_new_tab_s_page_is_told(browse: Browse, serve: Serve) -> None:
+    """The response of a new tab's first page comes before the tab itself."""
+    session, page = await browse(serve({"/": "<a href=/none target=_blank>Open</a>"}))
+    (click,) = parse(f"click [{ref_of(page, 'link', 'Open')}]")
+    assert "the server answered HTTP 404" in (await perform(click, page, session)).changes
+
+
+@pytest.mark.parametrize("leave", [True, False])
+async def test_closing_a_tab_that_asks_is_up_to_the_agent(
+    browse: Browse, serve: Serve, leave: bool
+) -> None:
+    site = {
+        "/": "<p>first</p><a href=/draft target=_blank>Open</a>",
+        "/draft": "<p>draft</p><input aria-label=Text>"
+        "<script>onbeforeunload = (event) => event.preventDefault()</script>",
+    }
+    session, page = await browse(serve(site))
+    (click,) = parse(f"click [{ref_of(page, 'link', 'Open')}]")
+    page = (await perform(click, page, session)).situation
+    (typed,) = parse(f"type [{ref_of(page, 'textbox', 'Text')}] [x]")
+    page = (await perform(typed, page, session)).situation
+    (close,) = parse("close_tab")
+    asked = await perform(close, page, session)
+    assert "a dialog opened (beforeunload)" in str(asked)
+    (answer,) = parse(f"dialog [{'on' if leave else 'off'}]")
+    answered = await perform(answer, asked.situation, session)
+    assert answered.situation.observation.text.startswith("first" if leave else "draft")
+    assert len(answered.situation.tabs) == (1 if leave else 2)
+
+
+async def test_going_home(browse: Browse, serve: Serve) -> None:
+    session, page = await browse(serve({"/": "<a href=/b>On</a>", "/b": "<p>away</p>"}))
+    assert not page.can_go_home
+    (click,) = parse(f"click [{ref_of(page, 'link', 'On')}]")
+    page = (await perform(click, page, session)).situation
+    assert page.can_go_home
+    (home,) = parse("go_home")
+    assert "On" in (await perform(home, page, session)).situation.observation.text
 
 
 async def test_windows_without_end_are_closed_again(

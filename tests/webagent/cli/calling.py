@@ -55,7 +55,7 @@ def finish(process: subprocess.Popen[str]) -> Call:
         except subprocess.TimeoutExpired:
             process.kill()
             raise
-    assert "Traceback" not in stderr
+    assert "Traceback" not in stderr, stderr
     return Call(process.returncode, stdout, stderr)
 
 

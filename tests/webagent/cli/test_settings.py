@@ -13,6 +13,7 @@ from webagent.cli._settings import (  # pyright: ignore[reportPrivateUsage]
     read_secrets,
 )
 from webagent.models import Price
+from webagent.secrets import Secret
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,22 @@ def test_secrets_come_from_the_file_and_then_from_the_pairs(tmp_path: Path) -> N
     file = tmp_path / "secrets.env"
     file.write_text("# of the shop\nuser=bo\nexport pin='47 11'\nboth=file\nempty\n")
     found = read_secrets(["both=pair", "sum=1=1"], file)
-    assert found == {"user": "bo", "pin": "47 11", "both": "pair", "sum": "1=1"}
+    values = {"user": "bo", "pin": "47 11", "both": "pair", "sum": "1=1"}
+    assert found == {name: Secret(value) for name, value in values.items()}
+
+
+def test_a_secret_may_be_given_for_other_origins(tmp_path: Path) -> None:
+    file = tmp_path / "secrets.env"
+    file.write_text(
+        "pin@https://bank.example=4711\nmail@https://a.example,https://b.example=me@x\n"
+    )
+    pair = "password@https://login.example:8443=a=b@c"
+    assert read_secrets([pair, "plain=x@https://y.example=z"], file) == {
+        "pin": Secret("4711", ("https://bank.example",)),
+        "mail": Secret("me@x", ("https://a.example", "https://b.example")),
+        "password": Secret("a=b@c", ("https://login.example:8443",)),
+        "plain": Secret("x@https://y.example=z"),
+    }
 
 
 def test_a_dollar_sign_in_a_password_names_no_variable(
@@ -31,7 +47,7 @@ def test_a_dollar_sign_in_a_password_names_no_variable(
     monkeypatch.setenv("HOME_TOWN", "Graz")
     file = tmp_path / "secrets.env"
     file.write_text("password=a${HOME_TOWN}b\n")
-    assert read_secrets([], file) == {"password": "a${HOME_TOWN}b"}
+    assert read_secrets([], file) == {"password": Secret("a${HOME_TOWN}b")}
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:

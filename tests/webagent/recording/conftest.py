@@ -82,7 +82,8 @@ async def shopping(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
                 "stop [unable: a person has to place the order]",
             ]
         )
-        await Agent("Buy genmaicha & review it", url=shop.url, actor=actor, run_dir=folder).run()
+        task = f"Buy genmaicha & review it (pay at {shop.url}/checkout)"
+        await Agent(task, url=shop.url, actor=actor, run_dir=folder).run()
     return Recorded(folder)
 
 

@@ -42,8 +42,9 @@ async def test_the_head_tells_task_end_and_price(reader: Page, shopping: Recorde
     await reader.goto((shopping.folder / "report.html").as_uri())
     head = reader.locator(".masthead")
 
-    await expect(reader).to_have_title("Blocked: Buy genmaicha & review it")
-    await expect(head.get_by_role("heading", level=1)).to_have_text("Buy genmaicha & review it")
+    [started] = shopping.of_type("run_started")
+    await expect(reader).to_have_title(f"Blocked: {started['task']}")
+    await expect(head.get_by_role("heading", level=1)).to_have_text(started["task"])
     await expect(head.locator(".status")).to_have_text("Blocked")
     await expect(head.get_by_role("blockquote")).to_have_text(
         "unable: a person has to place the order"
@@ -52,7 +53,6 @@ async def test_the_head_tells_task_end_and_price(reader: Page, shopping: Recorde
     await expect(head).to_contain_text("10,000 in, 200 out")
     await expect(head).to_contain_text("$0.0100")
     await expect(head).to_contain_text("spending")
-    [started] = shopping.of_type("run_started")
     await expect(head.get_by_role("link", name=started["url"], exact=True)).to_have_count(1)
 
 
@@ -308,3 +308,15 @@ async def test_secrets_are_not_in_it(reader: Page, signing_in: Recorded) -> None
     assert SECRET.encode() not in report.read_bytes()
     await expect(reader.locator("#step-3 header .address")).to_contain_text("/?p={{password}}")
     await expect(reader.locator("#step-1 .actions")).to_contain_text("[{{password}}]")
+
+
+async def test_what_it_would_take_to_undo_a_step_shows_small(
+    reader: Page, shopping: Recorded
+) -> None:
+    await reader.goto((shopping.folder / "report.html").as_uri())
+    for step, words in ((1, "Nothing to undo: "), (2, "Can be undone: "), (3, "Can’t be undone: ")):
+        line = reader.locator(f"#step-{step} .undo")
+        await expect(line).to_contain_text(words)
+        [stepped] = [event for event in shopping.of_type("stepped") if event["step"] == step]
+        await expect(line).to_contain_text(stepped["why"])
+    await expect(reader.locator("#step-4 .undo")).to_have_count(0)

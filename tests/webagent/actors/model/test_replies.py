@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from webagent_actions import Click, Expand, Note, Stop
 
 from tests.support.openai_server import Failure, in_turn, serve_openai
@@ -59,6 +61,54 @@ async def test_replies_that_miss_the_schema_but_mean_one_thing_are_taken(
     assert (proposal.actions, proposal.repairs) == ((Stop("42"),), 0)
 
 
+async def test_actions_may_be_objects_by_the_schema(employ: Employ, show: Show) -> None:
+    state = await show(PAGE)
+    buy = ref_of(state.situation, "button", "Buy")
+    answer = {
+        "reason": "It is for sale.",
+        "actions": [{"verb": "note", "text": "one left"}, {"verb": "click", "ref": buy}],
+    }
+    with serve_openai(in_turn(json.dumps(answer))) as server:
+        (proposal,) = await employ(server).propose(state)
+
+    assert (proposal.actions, proposal.repairs) == ((Note("one left"), Click(buy)), 0)
+    asked = server.requests[0]["response_format"]["json_schema"]
+    assert asked["strict"] is True
+    schema: Any = Draft202012Validator(asked["schema"])
+    schema.validate(answer)
+
+
+async def test_the_schema_holds_what_is_offered_now(employ: Employ, show: Show) -> None:
+    state = await show("<input type=checkbox aria-label=Gift>", situation={"can_go_back": False})
+    with serve_openai(in_turn(act("stop [42]"))) as server:
+        await employ(server).propose(state)
+
+    schema = server.requests[0]["response_format"]["json_schema"]["schema"]
+    kinds = schema["properties"]["actions"]["items"]["anyOf"]
+    named = [kind["properties"]["verb"]["enum"] for kind in kinds]
+    assert named == [[verb.verb] for verb in state.situation.verbs()]
+    assert ["check"] in named
+    assert ["type"] not in named
+
+
+async def test_an_endpoint_without_schemas_is_asked_for_lines(employ: Employ, show: Show) -> None:
+    answer = "There is a form.\n\nnote [a] b]\nstop <<Two\nlines [1]>>\nThat is all."
+    with serve_openai(in_turn(answer), modes={"text"}) as server:
+        (proposal,) = await employ(server).propose(await show(PAGE))
+
+    assert proposal.actions == (Note("a] b"), Stop("Two\nlines [1]"))
+    asked = _last_message(server.requests[-1])
+    assert "each on a line of its own" in asked
+    assert "JSON" not in asked
+
+
+async def test_in_text_an_object_may_be_what_is_typed(employ: Employ, show: Show) -> None:
+    with serve_openai(in_turn('stop [{"total": {"actions": 42}}]'), modes={"text"}) as server:
+        (proposal,) = await employ(server).propose(await show(PAGE))
+
+    assert proposal.actions == (Stop('{"total": {"actions": 42}}'),)
+
+
 async def test_nonsense_is_sent_back_with_what_to_write(employ: Employ, show: Show) -> None:
     with serve_openai(in_turn("I am not sure.", act("stop [42]"))) as server:
         (proposal,) = await employ(server).propose(await show(PAGE))
@@ -103,9 +153,22 @@ async def test_an_unknown_number_is_answered_with_what_is_there(employ: Employ, 
 
     assert (proposal.actions, proposal.repairs) == ((Click(buy),), 1)
     repair = _last_message(server.requests[1])
-    assert "There is no [9999] on this page." in repair
+    assert "There is no [9999] on this page. Near it:" in repair
     assert f"[{buy}] button “Buy”" in repair
     assert f"[{terms}] link “Terms”" in repair
+
+
+async def test_an_unknown_number_is_answered_with_what_was_named(
+    employ: Employ, show: Show
+) -> None:
+    state = await show(PAGE)
+    terms = ref_of(state.situation, "link", "Terms")
+    answers = in_turn(act("click [9999]", reason="I read the terms."), act(f"click [{terms}]"))
+    with serve_openai(answers) as server:
+        (proposal,) = await employ(server).propose(state)
+
+    assert (proposal.actions, proposal.repairs) == ((Click(terms),), 1)
+    assert f"You may mean: [{terms}] link “Terms”." in _last_message(server.requests[1])
 
 
 @pytest.mark.parametrize(

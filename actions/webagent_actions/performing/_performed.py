@@ -1,0 +1,23 @@
+"""What performing an action found out by itself, besides what the page shows afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from .._situation import Situation
+
+ReadBack: TypeAlias = "Callable[[Situation], Awaitable[tuple[str, ...]]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """What was read back from a control after it was operated."""
+
+    said: tuple[str, ...] = ()
+    """Where the page did not do as it was told, a sentence each; nothing where it did."""
+    settled: ReadBack | None = None
+    """Reads back once the page has settled, given how it is then, and says the same."""

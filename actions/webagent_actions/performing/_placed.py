@@ -1,0 +1,102 @@
+"""Whether what was dragged is where it was to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..verbs import DropPlace
+from ._page import page_function
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from playwright.async_api import ElementHandle, FloatRect
+    from webagent_observation import Node, Observation
+
+    from .._situation import Situation
+    from ..verbs import Drag
+
+
+class Placing:
+    """One thing to be dropped into, before or after another."""
+
+    def __init__(
+        self,
+        action: Drag,
+        node: Node,
+        other: Node,
+        source: ElementHandle,
+        target: ElementHandle,
+        *,
+        across: bool,
+    ) -> None:
+        self.place = action.place
+        self._action = action
+        self._node = node
+        self._other = other
+        self._source = source
+        self._target = target
+        self._across = across
+
+    async def holds(self) -> bool:
+        """Whether the one lies right beside the other, where it was to be, as it is drawn."""
+        if self.place is DropPlace.INTO:
+            return False
+        moved, fixed = await self._source.bounding_box(), await self._target.bounding_box()
+        if moved is None or fixed is None:
+            return False
+        start, size = ("x", "width") if self._across else ("y", "height")
+        first, last = (moved, fixed) if self._before else (fixed, moved)
+        gap = last[start] - (first[start] + first[size])
+        return -first[size] / 2 < gap < min(first[size], last[size]) / 2
+
+    async def is_sorted(self) -> bool:
+        """Whether it is where it was to be already while it is dragged.
+
+        In the page's own order: as they are drawn, lists still move to where they are to be.
+        """
+        if self.place is DropPlace.INTO:
+            return False
+        first, last = (self._source, self._target) if self._before else (self._target, self._source)
+        return await first.evaluate(page_function("dragging", "isFollowedBy"), last)
+
+    def told(self, start: FloatRect | None) -> Callable[[Situation], Awaitable[tuple[str, ...]]]:
+        """Return what says, once the page has settled, where it is if that is elsewhere."""
+
+        async def tell(after: Situation) -> tuple[str, ...]:
+            if self.place is DropPlace.INTO:
+                return await self._unless_moved(start)
+            if self._reads(after.observation) or (await self._is_drawn() and await self.holds()):
+                return ()
+            where = "before" if self._before else "after"
+            return (
+                f"“{self._node.name}” was dropped, but is not right {where} “{self._other.name}”",
+            )
+
+        return tell
+
+    @property
+    def _before(self) -> bool:
+        return self.place is DropPlace.BEFORE
+
+    async def _is_drawn(self) -> bool:
+        return await self._source.is_visible() and await self._target.is_visible()
+
+    async def _unless_moved(self, start: FloatRect | None) -> tuple[str, ...]:
+        if not await self._source.is_visible() or await self._source.bounding_box() != start:
+            return ()
+        return (f"“{self._node.name}” was dropped, but is where it was",)
+
+    def _reads(self, observation: Observation) -> bool:
+        """Whether they stand side by side in reading order, also where they were made anew."""
+        nodes = [node for node in observation.refs.values() if node.role == self._node.role]
+        names = [node.name for node in nodes]
+        moved, fixed = self._node.name, self._other.name
+        if names.count(moved) != 1 or names.count(fixed) != 1:
+            refs = [node.ref for node in nodes]
+            if self._action.ref not in refs or self._action.to not in refs:
+                return False
+            at, to = refs.index(self._action.ref), refs.index(self._action.to)
+        else:
+            at, to = names.index(moved), names.index(fixed)
+        return at == to - 1 if self._before else at == to + 1

@@ -1,0 +1,198 @@
+"""Moving the handle of a slider of a page's own making, by keys and else by the mouse.
+
+After the slider and spinbutton patterns of the WAI-ARIA Authoring Practices: arrows move by a step,
+Page Up and Page Down by more, Home and End go to the ends.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from .._errors import ActionRefused
+from ._page import page_function
+from ._stage import ACTION_TIMEOUT_MS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playwright.async_api import ElementHandle, Keyboard
+
+    from ._stage import Stage
+
+_SECONDS = 4.0
+_BATCH = 40
+_DRAGS = 8
+_STILL_MS = 1_500
+_CLOSE = 1e-9
+_ARROWS = (("ArrowRight", "ArrowLeft"), ("ArrowUp", "ArrowDown"))
+"""Keys that move a handle there and back."""
+_PAGES = ("PageUp", "PageDown")
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """What a slider or number field says of itself."""
+
+    kind: str
+    """`range`, `number`, `text`, `aria`; empty for what is neither slider nor number field."""
+    value: float | None
+    low: float
+    high: float
+    step: float | None
+    base: float
+    """Where its steps are counted from."""
+
+    @classmethod
+    async def of(cls, element: ElementHandle) -> Slider:
+        """Return what an element says of itself now."""
+        raw = await element.evaluate(page_function("sliders", "sliderOf"))
+        raw["low"] = -math.inf if raw["low"] is None else raw["low"]
+        raw["high"] = math.inf if raw["high"] is None else raw["high"]
+        return cls(**raw)
+
+    @property
+    def range(self) -> str:
+        """Which numbers it takes, as `from 0 to 10 in steps of 2`; empty if it takes all."""
+        parts = [
+            f"from {self.low:g}" if math.isfinite(self.low) else "",
+            f"to {self.high:g}" if math.isfinite(self.high) else "",
+            f"in steps of {self.step:g}" if self.step not in (None, 0, 1) else "",
+        ]
+        return " ".join(part for part in parts if part)
+
+    def nearest(self, number: float) -> float:
+        """Return the nearest of its steps, rounded as browsers do (HTML, `type=range`)."""
+        if not self.step:
+            return number
+        steps = math.floor((number - self.base) / self.step + 0.5)
+        most = math.floor((self.high - self.base) / self.step + _CLOSE)
+        # Steps such as 0.1 leave a trace of their binary form.
+        return round(self.base + min(steps, most) * self.step, 10)
+
+
+async def slide(element: ElementHandle, slider: Slider, number: float, stage: Stage) -> None:
+    """Move a handle until it says the number, or the one of its steps that is nearest.
+
+    Raises:
+        ActionRefused: it moves neither by keys nor by the mouse.
+    """
+    if slider.value is not None and abs(slider.value - number) <= _CLOSE:
+        return
+    await element.scroll_into_view_if_needed(timeout=ACTION_TIMEOUT_MS)
+    if await _by_keys(element, slider, number, stage.page.keyboard):
+        return
+    if await _by_mouse(element, slider, number, stage):
+        return
+    raise ActionRefused("not_applicable", "it moves neither by the arrow keys nor by the mouse")
+
+
+async def _by_keys(
+    element: ElementHandle, slider: Slider, number: float, keyboard: Keyboard
+) -> bool:
+    """Press what moves it, by as much as each key was seen to; say whether any did."""
+    await element.focus()
+    end = monotonic() + _SECONDS
+    if number in (slider.low, slider.high):
+        key = "Home" if number == slider.low else "End"
+        if (
+            slider.value is not None
+            and await _moved_by(key, element, keyboard) + slider.value == number
+        ):
+            return True
+    effects: dict[str, float] = {}
+    for pair in _ARROWS:
+        effects = effects or await _measured(pair, element, keyboard)
+    if effects:
+        effects |= await _measured(_PAGES, element, keyboard)
+    while effects and monotonic() < end:
+        off = number - await _value(element)
+        if abs(off) <= _CLOSE:
+            break
+        toward = {key: by for key, by in effects.items() if by * off > 0}
+        key = max(
+            (key for key, by in toward.items() if abs(by) <= abs(off) + _CLOSE),
+            key=lambda key: abs(toward[key]),
+            default=None,
+        )
+        if key is None:
+            await _step_nearer(element, off, toward, keyboard)
+            break
+        count = min(round(off / toward[key] - 0.5 + _CLOSE), _BATCH)
+        moved = await _moved_by(key, element, keyboard, max(count, 1))
+        if not moved:
+            break
+        effects[key] = moved / max(count, 1)
+    return bool(effects)
+
+
+async def _measured(
+    pair: tuple[str, str], element: ElementHandle, keyboard: Keyboard
+) -> dict[str, float]:
+    """Return by how much two opposite keys move it; nothing if they don't."""
+    there, back = pair
+    # At its end only one of them moves it.
+    by = await _moved_by(there, element, keyboard) or -await _moved_by(back, element, keyboard)
+    return {there: by, back: -by} if by else {}
+
+
+async def _step_nearer(
+    element: ElementHandle, off: float, toward: Mapping[str, float], keyboard: Keyboard
+) -> None:
+    """Of the two steps around a number that is none, take the nearer."""
+    key = min(toward, key=lambda key: abs(toward[key]), default=None)
+    if key is not None and abs(toward[key]) < 2 * abs(off):
+        await _moved_by(key, element, keyboard)
+
+
+async def _moved_by(key: str, element: ElementHandle, keyboard: Keyboard, count: int = 1) -> float:
+    before = await _value(element)
+    await element.press(key, timeout=ACTION_TIMEOUT_MS)
+    for _ in range(count - 1):
+        # It has the focus now, and asking for it each time takes longer than the key.
+        await keyboard.press(key)
+    moved = await _value(element) - before
+    return 0.0 if math.isnan(moved) else moved
+
+
+async def _value(element: ElementHandle) -> float:
+    value = (await Slider.of(element)).value
+    return math.nan if value is None else value
+
+
+async def _by_mouse(element: ElementHandle, slider: Slider, number: float, stage: Stage) -> bool:
+    """Drag it along its track to where the number should be, nearer with every look."""
+    # Keys that it does not take scroll the page.
+    await element.hover(timeout=_STILL_MS)
+    track = await element.evaluate(page_function("sliders", "trackOf"))
+    box = await element.bounding_box()
+    span = slider.high - slider.low
+    if track is None or box is None or slider.value is None or not math.isfinite(span) or not span:
+        return False
+    mouse = stage.page.mouse
+    across, down = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    start = track["left"] + box["x"], track["top"] + box["y"]
+    share = (number - slider.low) / span
+    moved = False
+    await mouse.move(across, down)
+    await mouse.down()
+    try:
+        for _ in range(_DRAGS):
+            along = min(max(share, 0.0), 1.0)
+            if track["upright"]:
+                down = start[1] + track["length"] * (1 - along)
+            else:
+                along = 1 - along if track["reversed"] else along
+                across = start[0] + track["length"] * along
+            await mouse.move(across, down, steps=5)
+            value = await _value(element)
+            moved = moved or value != slider.value
+            off = (number - value) / span
+            if not moved or abs(off) * track["length"] < 1 or math.isnan(off):
+                break
+            share += off
+    finally:
+        await mouse.up()
+    return moved

@@ -1,0 +1,1 @@
+"""How well the consequences of clicking a control are told, on controls labelled by hand."""
