@@ -31,6 +31,9 @@ _MOVED = frozenset({"listitem", "row", "separator", "treeitem"})
 """Roles of what has a number and is often made to be dragged."""
 _LOOSE = frozenset({"clickable", "img"})
 """What has a number for a reason that the observation does not tell."""
+_PICTURES = frozenset({"canvas", "img", "svg"})
+_SHAPES = frozenset({"circle", "ellipse", "g", "image", "path", "polygon", "rect"})
+"""Of SVG; what can be acted on of a drawing has a number of its own."""
 _OPENERS = frozenset({"button", "link", "menuitem"})
 _KEYBOARD = frozenset(
     {"application", "grid", "gridcell", "menu", "menubar", "menuitem", "menuitemcheckbox"}
@@ -129,6 +132,16 @@ def may_be_dragged(node: Node) -> bool:
 def may_be_loose(node: Node) -> bool:
     """Whether it may be there to be dragged: it has a number, and nothing says what for."""
     return node.role in _LOOSE
+
+
+def is_picture(node: Node) -> bool:
+    """Whether it shows a picture, so that it may matter where in it is clicked."""
+    return node.tag in _PICTURES or node.role == "img"
+
+
+def may_be_moved(node: Node) -> bool:
+    """Whether it may be there to be dragged to where there is nothing."""
+    return may_be_dragged(node) or node.tag in _PICTURES or node.tag in _SHAPES
 
 
 def scrolls(node: Node) -> bool:

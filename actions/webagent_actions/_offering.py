@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from ._controls import (
     is_field,
+    is_picture,
     may_be_dragged,
     may_be_loose,
+    may_be_moved,
     offers_options,
     scrolls,
     shows_on_hover,
@@ -22,7 +24,9 @@ from .verbs import (
     Action,
     Check,
     Click,
+    ClickAt,
     Drag,
+    DragBy,
     FillForm,
     Hover,
     Press,
@@ -40,6 +44,8 @@ if TYPE_CHECKING:
     from webagent_observation import Node, Observation
 
 _BY_ELEMENT: dict[type[Action], Callable[[Node], bool]] = {
+    ClickAt: is_picture,
+    DragBy: may_be_moved,
     Type: takes_text,
     Select: offers_options,
     Check: takes_state,

@@ -13,9 +13,11 @@ from webagent_actions import (
     Branch,
     Check,
     Click,
+    ClickAt,
     CloseTab,
     Dialog,
     Drag,
+    DragBy,
     DropPlace,
     Expand,
     FieldValue,
@@ -61,17 +63,21 @@ PIECES = st.one_of(
 TEXTS = st.lists(PIECES, max_size=12).map("".join)
 FIELDS = st.lists(st.builds(FieldValue, NUMBERS, TEXTS), min_size=1, max_size=4).map(tuple)
 
+FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+
 BY_VERB: dict[type[Action], st.SearchStrategy[Action]] = {
     Click: st.builds(Click, NUMBERS),
     Type: st.builds(Type, NUMBERS, TEXTS, st.none() | st.booleans()),
     Select: st.builds(Select, NUMBERS, TEXTS),
     Check: st.builds(Check, NUMBERS, st.booleans()),
     SetDate: st.builds(SetDate, NUMBERS, TEXTS),
-    SetRange: st.builds(SetRange, NUMBERS, st.floats(allow_nan=False, allow_infinity=False)),
+    SetRange: st.builds(SetRange, NUMBERS, FLOATS),
     FillForm: st.builds(FillForm, FIELDS),
     Upload: st.builds(Upload, NUMBERS, TEXTS),
     Hover: st.builds(Hover, NUMBERS),
     Press: st.builds(Press, TEXTS),
+    ClickAt: st.builds(ClickAt, NUMBERS, FLOATS, FLOATS),
+    DragBy: st.builds(DragBy, NUMBERS, FLOATS, FLOATS),
     Drag: st.builds(Drag, NUMBERS, NUMBERS, st.sampled_from(DropPlace)),
     ScrollContainer: st.builds(ScrollContainer, NUMBERS, st.sampled_from(ScrollTarget)),
     GoBack: st.just(GoBack()),

@@ -12,9 +12,11 @@ from webagent_actions import (
     Branch,
     Check,
     Click,
+    ClickAt,
     CloseTab,
     Dialog,
     Drag,
+    DragBy,
     Expand,
     FillForm,
     Find,
@@ -206,6 +208,20 @@ def test_a_form_has_several_fields(roles: tuple[str, ...], offered: bool) -> Non
 )
 def test_something_to_drag_and_somewhere_to_drop_it(roles: tuple[str, ...], offered: bool) -> None:
     assert (Drag in situated(*_numbered(*roles)).verbs()) is offered
+
+
+@pytest.mark.parametrize(
+    ("node", "offered"),
+    [
+        (Node("img", "Map", ref=1, tag="canvas"), {ClickAt, DragBy}),
+        (Node("clickable", "Dot", ref=1, tag="circle"), {DragBy}),
+        (Node("listitem", "Tea", ref=1, tag="li"), {DragBy}),
+        (Node("clickable", "Card", ref=1, tag="div"), set[type]()),
+    ],
+    ids=lambda value: value.tag if isinstance(value, Node) else "",
+)
+def test_places_and_distances_are_for_what_is_drawn(node: Node, offered: set[type]) -> None:
+    assert offered == {ClickAt, DragBy} & set(situated(node).verbs())
 
 
 def test_keys_are_for_what_lies_over_the_page() -> None:

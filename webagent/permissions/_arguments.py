@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from webagent_actions import (
     Check,
+    ClickAt,
     Drag,
+    DragBy,
     Goto,
     Press,
     ScrollContainer,
@@ -44,6 +46,10 @@ def arguments(action: Action) -> Mapping[str, Argument]:
             return {"value": number}
         case Upload(file=file):
             return {"file": file}
+        case ClickAt(across=across, down=down):
+            return {"across": across, "down": down}
+        case DragBy(right=right, down=down):
+            return {"right": right, "down": down}
         case Drag(place=place):
             return {"place": place.value}
         case ScrollContainer(to=to):

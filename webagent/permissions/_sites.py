@@ -68,6 +68,10 @@ class SitePolicies:
         self._wishes: dict[SitePolicy, tuple[SiteWishes, ...]] = {}
         self._met: set[tuple[str, str]] = set()
 
+    def go_through(self, proxy: str) -> None:
+        """Ask the sites through a proxy from now on; it may refuse what a page may not reach."""
+        self._client.proxy = proxy
+
     def heard(self, response: Response) -> None:
         """Take note of the response that a frame's document comes from, for its `Link` header."""
         named = manifest_links(response.headers.get("link", ""), response.url)

@@ -13,7 +13,9 @@ from ..verbs import (
     Action,
     Check,
     Click,
+    ClickAt,
     Drag,
+    DragBy,
     FillForm,
     Goto,
     Press,
@@ -52,7 +54,7 @@ def effects(action: Action, observation: Observation) -> tuple[Effect, ...]:
     """
     refs = observation.refs
     match action:
-        case Click(ref):
+        case Click(ref) | ClickAt(ref):
             return _click(refs[ref])
         case Type(ref):
             node = refs[ref]
@@ -67,7 +69,9 @@ def effects(action: Action, observation: Observation) -> tuple[Effect, ...]:
             single = (effects(step, observation) for step in steps(action, observation))
             return tuple(dict.fromkeys(effect for found in single for effect in found))
         case Drag(ref, to):
-            return _drag(refs[ref], to)
+            return (*_drag(refs[ref]), Effect("click_element", to))
+        case DragBy(ref):
+            return _drag(refs[ref])
         case ScrollContainer(ref):
             return (Effect("scroll_page", ref),)
         case Press(key):
@@ -149,11 +153,11 @@ def _listed(label: str, node: Node) -> tuple[int, ...]:
     )
 
 
-def _drag(node: Node, to: int) -> tuple[Effect, ...]:
-    pressed = [Effect("click_element", node.ref)]
+def _drag(node: Node) -> tuple[Effect, ...]:
+    pressed = Effect("click_element", node.ref)
     if node.role in {"slider", "spinbutton", "scrollbar"}:
-        pressed.append(Effect("set_input_value", node.ref))
-    return (*pressed, Effect("click_element", to))
+        return (pressed, Effect("set_input_value", node.ref))
+    return (pressed,)
 
 
 def _enter(node: Node, pressed: bool) -> tuple[Effect, ...]:

@@ -9,9 +9,11 @@ from ..verbs import (
     Action,
     Check,
     Click,
+    ClickAt,
     CloseTab,
     Dialog,
     Drag,
+    DragBy,
     FillForm,
     GoBack,
     Goto,
@@ -61,7 +63,7 @@ def judge(
     """
     refs = observation.refs
     match action:
-        case Click(ref):
+        case Click(ref) | ClickAt(ref):
             return judge_click(refs[ref], observation)
         case Type(ref):
             node = refs[ref]
@@ -75,6 +77,8 @@ def judge(
             return max(single, key=_gravity, default=edit("sets fields"))
         case Drag(ref, to):
             return _drag(refs[ref], refs[to])
+        case DragBy(ref):
+            return edit(_moves(refs[ref]))
         case Press(key):
             return _press(key, focused(observation), observation)
         case Goto(url):
@@ -105,7 +109,11 @@ def _drag(node: Node, target: Node) -> Judgement:
     word = read_name(target.name)
     if word is not None and word.meaning >= Meaning.COMMITS:
         return commit(f"is dropped on what says “{word.text}”")
-    return edit(f"moves a {node.role}, which could be moved back")
+    return edit(_moves(node))
+
+
+def _moves(node: Node) -> str:
+    return f"moves a {node.role}, which could be moved back"
 
 
 def _press(key: str, node: Node | None, observation: Observation) -> Judgement:

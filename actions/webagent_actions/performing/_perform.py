@@ -15,9 +15,11 @@ from ..verbs import (
     Action,
     Check,
     Click,
+    ClickAt,
     CloseTab,
     Dialog,
     Drag,
+    DragBy,
     Expand,
     Find,
     GoBack,
@@ -39,6 +41,7 @@ from ._drag import drag
 from ._failure import explain_failure
 from ._hover import hover
 from ._performed import Performed
+from ._point import click_at, drag_by
 from ._press import press
 from ._scroll import scroll_container
 from ._select import select
@@ -119,6 +122,8 @@ async def _operate(action: Action, before: Situation, stage: Stage) -> Performed
     match action:
         case Click(ref):
             return await click(ref, refs[ref], stage)
+        case ClickAt():
+            return await click_at(action, stage)
         case Type(ref):
             return await type_text(action, refs[ref], stage)
         case Select(ref):
@@ -133,6 +138,8 @@ async def _operate(action: Action, before: Situation, stage: Stage) -> Performed
             return await upload(action, refs[ref], stage)
         case Drag(ref, to):
             return await drag(action, refs[ref], refs[to], stage)
+        case DragBy():
+            return await drag_by(action, stage)
         case ScrollContainer(ref):
             return await scroll_container(action, refs[ref], stage)
         case Hover(ref):

@@ -12,9 +12,11 @@ from ..verbs import (
     Action,
     Check,
     Click,
+    ClickAt,
     CloseTab,
     Dialog,
     Drag,
+    DragBy,
     FieldValue,
     FillForm,
     GoBack,
@@ -60,10 +62,11 @@ FILE = Node("file", "CV", ref=19, tag="input", type="file", form=_ORDER)
 FIRST = Node("listitem", "First", ref=20, tag="li")
 SECOND = Node("listitem", "Second", ref=21, tag="li")
 CONTAINER = Node("list", "Inbox", ref=22, tag="div", scroll=Scroll(0.0, 0.5))
+DRAWING = Node("img", "Map", ref=23, tag="canvas")
 
 _NODES = (
     *(LINK, LOGOUT, FILE_LINK, SENDS, SEARCHES, OWN, BUYS, OPENS, TAB, FIELD, ASKS, LIST),
-    *(OWN_LIST, BOX, OWN_BOX, DAY, SLIDER, OWN_SLIDER, FILE, FIRST, SECOND, CONTAINER),
+    *(OWN_LIST, BOX, OWN_BOX, DAY, SLIDER, OWN_SLIDER, FILE, FIRST, SECOND, CONTAINER, DRAWING),
 )
 
 
@@ -109,8 +112,10 @@ CASES: Mapping[type[Action], tuple[tuple[str, Action], ...]] = {
         ("a field and a file", FillForm((FieldValue(10, "Ada"), FieldValue(19, "cv.pdf")))),
     ),
     Upload: (("a file field", Upload(19, "cv.pdf")),),
+    ClickAt: (("a drawing", ClickAt(23, 25, 60)),),
     Hover: (("anything", Hover(8)),),
     Drag: (("an item of a list", Drag(20, 21)),),
+    DragBy: (("an item of a list", DragBy(20, 0, -40)),),
     ScrollContainer: (("a list", ScrollContainer(22)),),
     GoBack: (("", GoBack()),),
     GoHome: (("", GoHome()),),

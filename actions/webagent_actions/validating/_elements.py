@@ -131,10 +131,24 @@ def check_uploading(node: Node, file: str, situation: Situation) -> None:
     enabled(node)
 
 
-def check_dragging(node: Node, to: Node) -> None:
+def check_place(node: Node, across: float, down: float) -> None:
+    """Check that a place of an element, in percent of its width and height, is in it."""
+    if not (0 <= across <= 100 and 0 <= down <= 100):
+        raise ActionRefused(
+            "not_applicable", "A place is told in percent, from 0 to 100: click_at [5] [25] [60]."
+        )
+    enabled(node)
+
+
+def check_dropping(node: Node, to: Node) -> None:
     """Check that an element may be dragged to another."""
     if node.ref == to.ref:
         raise ActionRefused("not_applicable", "It can't be dropped on itself.")
+    check_dragging(node)
+
+
+def check_dragging(node: Node) -> None:
+    """Check that an element may be dragged."""
     if node.tag in _NATIVE_FIELDS and not takes_number(node):
         raise _unfit(node, "it can't be dragged")
     enabled(node)

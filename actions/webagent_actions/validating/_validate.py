@@ -10,8 +10,10 @@ from ..verbs import (
     Action,
     Check,
     Click,
+    ClickAt,
     Dialog,
     Drag,
+    DragBy,
     FillForm,
     Goto,
     Hover,
@@ -29,7 +31,9 @@ from ._elements import (
     check_checking,
     check_date,
     check_dragging,
+    check_dropping,
     check_number,
+    check_place,
     check_scrolling,
     check_selecting,
     check_typing,
@@ -80,6 +84,7 @@ def _check(action: Action, situation: Situation, said: str) -> None:
             check_address(url, situation)
         case (
             Click(ref)
+            | ClickAt(ref)
             | Type(ref)
             | Select(ref)
             | Check(ref)
@@ -88,6 +93,7 @@ def _check(action: Action, situation: Situation, said: str) -> None:
             | Upload(ref)
             | Hover(ref)
             | Drag(ref)
+            | DragBy(ref)
             | ScrollContainer(ref)
         ):
             _check_element(action, ref, situation, said)
@@ -114,7 +120,11 @@ def _check_element(action: Action, ref: int, situation: Situation, said: str) ->
         case Upload(_, file):
             check_uploading(node, file, situation)
         case Drag(_, to):
-            check_dragging(node, element(to, situation, said))
+            check_dropping(node, element(to, situation, said))
+        case DragBy():
+            check_dragging(node)
+        case ClickAt(_, across, down):
+            check_place(node, across, down)
         case ScrollContainer():
             check_scrolling(node, situation)
         case Click():

@@ -11,7 +11,9 @@ from ._browser import CloseTab, Dialog, GoBack, GoHome, Goto, Press, SwitchTab
 from ._element import (
     Check,
     Click,
+    ClickAt,
     Drag,
+    DragBy,
     DropPlace,
     FieldValue,
     FillForm,
@@ -32,6 +34,7 @@ VERBS: dict[str, type[Action]] = {
     action.verb: action
     for action in (
         Click,
+        ClickAt,
         Type,
         Select,
         Check,
@@ -42,6 +45,7 @@ VERBS: dict[str, type[Action]] = {
         Hover,
         Press,
         Drag,
+        DragBy,
         ScrollContainer,
         GoBack,
         GoHome,
@@ -67,9 +71,11 @@ __all__ = [
     "Branch",
     "Check",
     "Click",
+    "ClickAt",
     "CloseTab",
     "Dialog",
     "Drag",
+    "DragBy",
     "DropPlace",
     "Expand",
     "FieldValue",

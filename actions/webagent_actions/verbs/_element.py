@@ -129,6 +129,30 @@ class Drag(Action):
     place: DropPlace = DropPlace.INTO
 
 
+@dataclass(frozen=True, slots=True)
+class ClickAt(Action):
+    """Click at a place inside a picture or a drawing: how far across it and how far down, in
+    percent.
+    """
+
+    verb: ClassVar[str] = "click_at"
+    examples: ClassVar[tuple[str, ...]] = ("click_at [5] [25] [60]",)
+    ref: int
+    across: float
+    down: float
+
+
+@dataclass(frozen=True, slots=True)
+class DragBy(Action):
+    """Drag an element by so many pixels to the right and down; less than 0 is left and up."""
+
+    verb: ClassVar[str] = "drag_by"
+    examples: ClassVar[tuple[str, ...]] = ("drag_by [4] [120] [-40]",)
+    ref: int
+    right: float
+    down: float
+
+
 class ScrollTarget(StrEnum):
     """How far a container is scrolled."""
 
