@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TASK ?= Add the cheapest green tea to the cart
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-libraries check format lint types contracts bench-miniwob bench-decisions \
+.PHONY: help demo test test-libraries test-slow check format lint types contracts bench-miniwob bench-decisions \
 	bench-actions bench-enforcement bench-observation bench-consequences bench-oracle \
 	bench-guard bench-walks clean
 
@@ -21,6 +21,9 @@ endif
 
 test: $(VENV)/.dev $(VENV)/.browser ## Run the tests
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+
+test-slow: $(VENV)/.dev $(VENV)/.browser ## Run the tests that take long
+	$(BIN)/pytest --numprocesses auto -m slow $(ARGS)
 
 test-libraries: $(VENV)/.dev $(VENV)/.browser ## Operate component libraries, which npm fetches
 	$(BIN)/pytest -m libraries tests/actions $(ARGS)

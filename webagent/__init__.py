@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from webagent.agent import Agent
     from webagent.browser import BrowserOptions
     from webagent.errors import EnvironmentFailure, NotPermitted, UsageError, WebAgentError
+    from webagent.guard import NetworkPolicy
     from webagent.limits import Limits
     from webagent.models import Model, OpenAIModel
     from webagent.permissions import (
@@ -45,6 +46,7 @@ _HOMES = {
     "Limits": "webagent.limits",
     "Model": "webagent.models",
     "ModelActor": "webagent.actors",
+    "NetworkPolicy": "webagent.guard",
     "NeverApprove": "webagent.permissions",
     "NotPermitted": "webagent.errors",
     "OpenAIModel": "webagent.models",
@@ -74,6 +76,7 @@ __all__ = [
     "Limits",
     "Model",
     "ModelActor",
+    "NetworkPolicy",
     "NeverApprove",
     "NotPermitted",
     "OpenAIModel",

@@ -112,6 +112,7 @@ class Run:
             return Ending(Status.BLOCKED, f"not permitted: {start.reason}")
         opening = open_session(self._browser, gate.reading, self._settings.secrets, sites.heard)
         async with opening as session:
+            sites.go_through(session.guard.client_proxy_url)
             episode = self._episode(session, gate)
             try:
                 if again:

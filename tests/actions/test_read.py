@@ -55,7 +55,7 @@ async def test_what_is_found_is_shown_with_its_refs_and_place() -> None:
     (line,) = outcome.shown.splitlines()
     assert 'link [506] "#10250"' in line
     assert line.endswith("— in main › Orders › table Orders")
-    assert outcome.situation is situation
+    assert outcome.situation == situation
 
 
 async def test_many_lines_are_counted_and_capped() -> None:

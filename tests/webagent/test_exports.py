@@ -22,6 +22,7 @@ PUBLIC = [
     "Limits",
     "Model",
     "ModelActor",
+    "NetworkPolicy",
     "NeverApprove",
     "NotPermitted",
     "OpenAIModel",

@@ -115,6 +115,7 @@ async def _look(
             raise NotPermitted(start.reason)
         secrets = Secrets()
         async with open_session(options, gate.reading, secrets, sites.heard) as session:
+            sites.go_through(session.guard.client_proxy_url)
             try:
                 situation = await session.start(url)
                 times = await time_looks(session, gate.reading, secrets, repeat)

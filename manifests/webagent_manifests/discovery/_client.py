@@ -106,6 +106,8 @@ class SiteClient:
     ) -> None:
         self.user_agent = user_agent
         self.timeout = timeout
+        self.proxy: str | None = None
+        """Address of the HTTP proxy that questions go through from now on."""
         self._store = CacheStore() if store is None else store
         self._now = now
         self._flights: dict[Question, asyncio.Task[Fetched | Unfetched]] = {}
@@ -214,7 +216,7 @@ class SiteClient:
             headers["If-None-Match"] = kept.headers["etag"]
         elif kept is not None and "last-modified" in kept.headers:
             headers["If-Modified-Since"] = kept.headers["last-modified"]
-        return await exchange(question.url, headers, _context())
+        return await exchange(question.url, headers, _context(), self.proxy)
 
     def _note(self, question: Question, answer: Fetched | Unfetched) -> None:
         """Remember a failure for a minute, in which its site is left alone."""

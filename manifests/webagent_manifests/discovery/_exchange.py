@@ -51,8 +51,10 @@ class NoReply(Exception):
     """The server did not answer; the message continues a sentence about the file."""
 
 
-async def exchange(url: str, headers: Mapping[str, str], context: ssl.SSLContext) -> Reply:
-    """Ask for `url` once, with no cookies and no credentials.
+async def exchange(
+    url: str, headers: Mapping[str, str], context: ssl.SSLContext, proxy: str | None = None
+) -> Reply:
+    """Ask for `url` once, with no cookies and no credentials, through a proxy if there is one.
 
     Raises NoReply if nothing that is HTTP comes back. The caller bounds the time.
     """
@@ -62,6 +64,7 @@ async def exchange(url: str, headers: Mapping[str, str], context: ssl.SSLContext
         # One clock runs over the whole exchange, so none is needed for its parts.
         timeout=None,
         verify=context,
+        proxy=proxy,
     )
     try:
         async with client, client.stream("GET", url, headers=dict(headers)) as response:

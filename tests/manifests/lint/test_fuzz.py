@@ -114,6 +114,7 @@ def _accepted(body: bytes, profile: Profile) -> Manifest | None:
         return None
 
 
+@pytest.mark.slow
 def test_thousands_of_files_end_in_findings() -> None:
     started = time.process_time()
     accepted = refused = 0

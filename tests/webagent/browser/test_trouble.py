@@ -111,6 +111,7 @@ async def test_a_script_without_end_is_stopped(browse: Browse, serve: Serve) -> 
     assert "alive" in tried.situation.observation.text
 
 
+@pytest.mark.slow
 async def test_a_page_that_hangs_again_and_again_is_given_up(browse: Browse, serve: Serve) -> None:
     page = """<button onclick="const hang = () => { setTimeout(hang); setTimeout(hang); for (;;); };
       hang()">Hang</button>"""

@@ -150,6 +150,7 @@ def test_a_run_killed_at_every_step_orders_exactly_once(shop: DemoShop, tmp_path
     assert not (out / "checkpoint.json").exists()
 
 
+@pytest.mark.slow
 def test_a_run_killed_at_random_moments_orders_exactly_once(shop: DemoShop, tmp_path: Path) -> None:
     before = len(shop.orders())
     out = tmp_path / "run"

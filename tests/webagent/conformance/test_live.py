@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from webagent_manifests.vectors import Status, load_vectors, run_vectors
 
 from webagent.conformance import open_adapter_in
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser
 
 
+@pytest.mark.slow
 async def test_the_agent_passes_every_case(browser: Browser) -> None:
     # The rewriting asks every question twice more; what it shows is not the browser's to say.
     vectors = [vector for vector in load_vectors() if vector.question != "rewrite"]

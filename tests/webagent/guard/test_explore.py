@@ -77,7 +77,9 @@ async def guarded(
         await context.close()
 
 
-@pytest.mark.parametrize("encrypted", [False, True], ids=["http", "https"])
+@pytest.mark.parametrize(
+    "encrypted", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["http", "https"]
+)
 async def test_nothing_that_changes_anything_leaves(
     knowing_browser: Browser, identity: Identity, encrypted: bool
 ) -> None:
@@ -110,7 +112,9 @@ async def test_nothing_that_changes_anything_leaves(
         assert {each.method for each in exploration.blocked} >= {"POST", "PUT", "CHANGE", "GET"}
 
 
-@pytest.mark.parametrize("encrypted", [False, True], ids=["http", "https"])
+@pytest.mark.parametrize(
+    "encrypted", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["http", "https"]
+)
 async def test_addresses_that_say_they_change_something_are_not_asked_for(
     knowing_browser: Browser, identity: Identity, encrypted: bool
 ) -> None:
