@@ -38,9 +38,15 @@ class Downloads:
     """
 
     def __init__(
-        self, context: BrowserContext, folder: Path | None, limit: int, clean: Callable[[str], str]
+        self,
+        context: BrowserContext,
+        folder: Path | None,
+        limit: int,
+        clean: Callable[[str], str],
+        exploring: Callable[[], bool],
     ) -> None:
         self._folder = folder
+        self._exploring = exploring
         self._limit = limit
         self._clean = clean
         self._ended: list[Download] = []
@@ -109,6 +115,9 @@ class Downloads:
     async def _kept(self, offer: Offer, found: Download, length: int) -> Download:
         if self._folder is None:
             return _refused(found, "")
+        if self._exploring():
+            await offer.cancel()
+            return _refused(found, "nothing is kept while exploring")
         too_big = f"it has more than the {_megabytes(self._limit)} that are kept of a file"
         if length > self._limit:
             await offer.cancel()

@@ -79,7 +79,11 @@ class Session:
         self._rescuer = Rescuer(self._on_print)
         context.on("page", self._rescuer.watch)
         self._downloads = Downloads(
-            context, options.downloads, options.download_limit, secrets.redact
+            context,
+            options.downloads,
+            options.download_limit,
+            secrets.redact,
+            lambda: guard.exploring,
         )
         self._operations = Operations(self._dialogs, lambda: self.page, self._check_alive)
         around = Surroundings(

@@ -189,6 +189,17 @@ async def test_without_a_folder_nothing_is_kept(browser: Browser, serve: Serve) 
     assert "the site offered the download “a.pdf”; it was not kept" in outcome.changes
 
 
+async def test_nothing_is_kept_while_exploring(
+    browser: Browser, serve: Serve, tmp_path: Path
+) -> None:
+    url = serve({"/": "<a href=/a>Get</a>", "/a": attached("a.pdf")})
+    opening = opened(browser, url, tmp_path / "downloads")
+    async with opening as (session, page), session.guard.explore():
+        (file,) = (await click(session, page, "Get")).downloads
+    assert (file.path, file.problem) == (None, "nothing is kept while exploring")
+    assert files_in(tmp_path) == []
+
+
 async def test_a_folder_that_can_not_be_written_is_told(
     browser: Browser, serve: Serve, tmp_path: Path
 ) -> None:

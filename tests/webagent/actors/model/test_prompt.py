@@ -213,6 +213,12 @@ async def test_files_are_named_to_be_uploaded(show: Show) -> None:
     assert "upload" not in _verbs(_messages(await show("<input type=file>"))[0])
 
 
+async def test_a_page_that_can_not_be_used_is_said_to_be_so(show: Show) -> None:
+    _, turn = _messages(await show("", situation={"trouble": "the page crashed"}))
+    assert "THE PAGE CAN'T BE USED: the page crashed. Go elsewhere" in turn
+    assert "CAN'T BE USED" not in _messages(await show("<p>Here</p>"))[1]
+
+
 async def test_addresses_of_the_open_site_are_told_by_their_path(show: Show) -> None:
     state = await show("<p>Hello</p>")
     observation = replace(state.situation.observation, url="http://shop.test/a")
