@@ -221,7 +221,7 @@ async def measure(settings: Settings, tell: Callable[[str], None]) -> dict[str, 
                         found.raised.append(f"{start} (walk {number}): {traceback.format_exc()}")
                     if monotonic() - told > _REPORT_EVERY_S:
                         told = monotonic()
-                        tell(f"{number + 1:,} of {settings.walks:,}: {dict(found.outcomes)}")
+                        tell(f"{number + 1:,} of {settings.walks:,} walks, {_told(found.outcomes)}")
                 await browser.close()
             changed = _state(shop) != before
     return {
@@ -244,6 +244,14 @@ def _state(shop: DemoShop) -> tuple[object, ...]:
 
 async def _everything(_document: object) -> Reading:
     return Reading()
+
+
+def _told(outcomes: Counter[str]) -> str:
+    """Return how the actions so far ended, in few words."""
+    kinds = Counter[str]()
+    for outcome, count in outcomes.items():
+        kinds[outcome.partition(":")[0]] += count
+    return ", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -54,8 +54,9 @@ if TYPE_CHECKING:
     from .._situation import Situation
     from ._stage import Stage
 
-SUGGESTION_QUIET_MS = 400
-"""Suggestions mostly wait for a pause in typing; jQuery UI's default is 300 ms."""
+LATE_QUIET_MS = 400
+"""For what comes after a pause on purpose, as suggestions and hover menus do; jQuery UI's default
+is 300 ms for both."""
 ACTION_CAP_S = 5.0
 """How long operating a control may take, until it is waited for what comes of it."""
 _READ_BACK_S = 1.0
@@ -89,8 +90,10 @@ async def perform(action: Action, before: Situation, stage: Stage) -> Outcome:
     except PlaywrightError as failure:
         # A page that the action itself closed is a consequence, and told as one.
         error = None if page.is_closed() else explain_failure(failure)
-    typed = isinstance(action, Type) and before.observation.refs[action.ref].suggests
-    after = await stage.look(quiet_ms=SUGGESTION_QUIET_MS if typed else None)
+    late = isinstance(action, Hover) or (
+        isinstance(action, Type) and before.observation.refs[action.ref].suggests
+    )
+    after = await stage.look(quiet_ms=LATE_QUIET_MS if late else None)
     performed = await _read_back(performed, after)
     return Outcome.of(action, error, before, after, performed)
 

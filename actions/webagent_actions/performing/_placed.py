@@ -46,9 +46,12 @@ class Placing:
         if moved is None or fixed is None:
             return False
         start, size = ("x", "width") if self._across else ("y", "height")
+        side, breadth = ("y", "height") if self._across else ("x", "width")
         first, last = (moved, fixed) if self._before else (fixed, moved)
         gap = last[start] - (first[start] + first[size])
-        return -first[size] / 2 < gap < min(first[size], last[size]) / 2
+        # In a grid, what comes next may begin another row.
+        in_line = abs(first[side] - last[side]) < max(first[breadth], last[breadth]) / 2
+        return in_line and -first[size] / 2 < gap < min(first[size], last[size]) / 2
 
     async def is_sorted(self) -> bool:
         """Whether it is where it was to be already while it is dragged.
