@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -12,9 +13,11 @@ from ._head import METHOD_OVERRIDES
 from ._wall import refuses_change
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Coroutine
 
     from playwright.async_api import BrowserContext, Download, Route
+
+_PATIENCE_S = 2.0
 
 
 class Exploration:
@@ -49,7 +52,7 @@ class Exploration:
         """Stop what may change anything inside of the browser, as long as the block lasts."""
         context = self._context
         async with AsyncExitStack() as stack:
-            await context.route("**/*", self._judge)
+            await _noted(context.route("**/*", self._judge))
             stack.push_async_callback(self._unwatch)
             context.on("download", self._refuse_download)
             stack.callback(context.remove_listener, "download", self._refuse_download)
@@ -73,7 +76,14 @@ class Exploration:
         self.note("GET", download.url, "it is a download, and now nothing is kept")
 
     async def _unwatch(self) -> None:
-        try:
-            await self._context.unroute("**/*", self._judge)
-        except PlaywrightError:
-            return  # the browser is gone
+        with suppress(PlaywrightError):  # the browser is gone
+            await _noted(self._context.unroute("**/*", self._judge))
+
+
+async def _noted(change: Coroutine[Any, Any, object]) -> None:
+    """Wait until the browser took note; a page under a dialog does so when that is answered."""
+    task = asyncio.ensure_future(change)
+    task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+    done, _ = await asyncio.wait({task}, timeout=_PATIENCE_S)
+    if done:
+        task.result()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from base64 import b64encode
 from contextlib import asynccontextmanager
@@ -145,3 +146,18 @@ async def test_addresses_that_say_they_change_something_are_not_asked_for(
             return asked.target.startswith("/delete")
 
         assert not list(filter(leaks, record.all))
+
+
+async def test_a_dialog_holds_neither_its_beginning_nor_its_end_up(
+    knowing_browser: Browser, identity: Identity
+) -> None:
+    opened = asyncio.Event()
+    async with guarded(knowing_browser, "http://127.0.0.1/", identity) as (guard, context):
+        # Kept open: without a listener Playwright dismisses it.
+        context.on("dialog", lambda _: opened.set())
+        page = await context.new_page()
+        await page.evaluate("() => { setTimeout(() => alert('Well?')); }")
+        await opened.wait()
+        async with asyncio.timeout(GUARDED_S * 5), guard.explore():
+            assert guard.exploring
+        assert not guard.exploring
