@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LISTED = 5
 _LINE = 160
+_NAME = 40
 
 
 def changes(before: Situation, after: Situation) -> Iterator[str]:
@@ -95,6 +96,7 @@ def _differences(old: Observation, new: Observation) -> Iterator[str]:
         yield from _new_lines(old, new)
         return
     yield from _values(old, new)
+    yield from _order(old, new)
     yield from _arrivals(old, new)
 
 
@@ -129,6 +131,17 @@ def _values(old: Observation, new: Observation) -> Iterator[str]:
         yield f"now {render_node(replace(node, options=()))[:_LINE]}"
     if len(changed) > _LISTED:
         yield f"{len(changed) - _LISTED} more controls changed"
+
+
+def _order(old: Observation, new: Observation) -> Iterator[str]:
+    """Tell the new order of the controls that change places, from the first to the last of them."""
+    before = [ref for ref in old.refs if ref in new.refs]
+    now = [ref for ref in new.refs if ref in old.refs]
+    moved = [at for at, (one, other) in enumerate(zip(before, now, strict=True)) if one != other]
+    if moved:
+        names = [f"[{ref}] “{new.refs[ref].name[:_NAME]}”" for ref in now[moved[0] : moved[-1] + 1]]
+        rest = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+        yield f"the order is now {', '.join(names[:_LISTED])}{rest}"
 
 
 def _state(node: Node) -> tuple[object, ...]:

@@ -272,3 +272,13 @@ def test_the_same_dialog_again_is_another() -> None:
     again = Situation(observed(), dialog=OpenDialog("confirm", "Sure?", number=2))
     assert changes(first, again) == ("a dialog opened (confirm): “Sure?”",)
     assert changes(first, first) == ()
+
+
+def test_a_new_order_is_told_from_the_first_that_moved_to_the_last() -> None:
+    one, two, three, four = (
+        Node("listitem", name, ref=ref) for ref, name in enumerate(("A", "B", "C", "D"), 1)
+    )
+    before, after = situated(one, two, three, four), situated(one, three, two, four)
+    outcome = Outcome.of(Click(1), None, before, after)
+    assert outcome.changes == ("the order is now [3] “C”, [2] “B”",)
+    assert not outcome.no_effect
