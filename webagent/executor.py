@@ -54,6 +54,8 @@ class _Done:
     denied: bool = False
     no_effect: bool = False
     judgement: Judgement | None = None
+    remarks: tuple[str, ...] = ()
+    """What was read back and is not as it was meant."""
 
 
 class Executor:
@@ -154,6 +156,7 @@ class Executor:
             return await self._refused(form, refused, situation)
         names = [target_of(part, situation) for part in parts]
         told: list[str] = []
+        differing: list[str] = []
         # What had happened before belongs to the look that was shown.
         done = _Done("", replace(situation, happened=Happened()), no_effect=True)
         for number, (part, name) in enumerate(zip(parts, names, strict=True)):
@@ -161,17 +164,27 @@ class Executor:
             done = await self._act(part, before.situation, replace(step, target=name), wishes)
             if done.failed:
                 left = ", ".join(names[number + 1 :])
-                told.append(f"{name}: {done.told}")
-                told += [f"not filled: {left}"] if left else []
-                told.insert(0, f"{number} of {len(parts)} fields were filled")
+                # What went wrong first: the rest may have no room where it is told.
+                failed = [f"{name}: {done.told}", *([f"not filled: {left}"] if left else [])]
+                told = [
+                    f"{len(told)} of {len(parts)} fields were filled",
+                    *failed,
+                    *differing,
+                    *told,
+                ]
                 break
-            told.append(f"{name}: {held_after(part, done.situation) or done.told}")
+            if done.remarks:
+                differing.append(f"{name}: {'; '.join(done.remarks)}")
+            else:
+                told.append(f"{name}: {held_after(part, done.situation) or done.told}")
             done = replace(
                 done,
                 situation=_after_both(before.situation, done.situation),
                 no_effect=before.no_effect and done.no_effect,
                 judgement=_graver(before.judgement, done.judgement),
             )
+        else:
+            told = [*differing, *told]
         return replace(done, told="; ".join(told))
 
     async def _act(
@@ -222,6 +235,7 @@ class Executor:
             failed=not outcome.ok,
             no_effect=outcome.no_effect,
             judgement=_raised(judgement, outcome.situation.happened),
+            remarks=outcome.remarks,
         )
 
     async def _refused(self, action: Action, refused: ActionRefused, situation: Situation) -> _Done:

@@ -62,9 +62,9 @@ async def test_it_stops_at_the_first_field_that_is_not_permitted(play: Play, ser
     result = await play(url, [line, "stop [unable: not permitted]"])
     step = result.steps[0]
     assert step.denied
-    assert step.outcome.startswith("1 of 3 fields were filled; textbox “Name”: “Ada”; ")
-    assert "combobox “Country”: not permitted: " in step.outcome
-    assert step.outcome.endswith("; not filled: checkbox “Terms”")
+    assert step.outcome.startswith("1 of 3 fields were filled; combobox “Country”: not permitted: ")
+    # What went wrong stands first, where no shortening takes it away.
+    assert step.outcome.endswith("; not filled: checkbox “Terms”; textbox “Name”: “Ada”")
     text = events_of(result, "observed")[1]["text"]
     assert '"Name" = "Ada"' in text
     assert '"Terms" unchecked' in text
@@ -104,3 +104,19 @@ async def test_what_sends_on_its_way_is_told_and_ends_it(play: Play, serve: Serv
     assert step.outcome.startswith("1 of 3 fields were filled")
     assert "not filled: checkbox “Terms”" in step.outcome
     assert events_of(result, "observed")[1]["url"].endswith("/next")
+
+
+async def test_a_field_that_took_something_else_is_none_that_was_filled(
+    play: Play, serve: Serve
+) -> None:
+    page = (
+        "<label>Digits <input oninput='this.value = this.value.replace(/[^0-9]/g, ``)'></label>"
+        "<label>Name <input></label><button disabled>Send</button>"
+    )
+    url = serve({"/": page})
+    ref = await _numbers(play, url)
+    line = f"fill_form [{ref['Name']}: Ada] [{ref['Digits']}: a1]"
+    result = await play(url, [line, "stop [seen]"])
+    told = result.steps[0].outcome
+    assert told.startswith("textbox “Digits”: the field now holds “1” instead of “a1”")
+    assert told.endswith("; textbox “Name”: “Ada”")

@@ -107,6 +107,8 @@ async def _until_sorted(placing: Placing, target: ElementHandle, lay: _Lay, stag
         aside = not aside
         spot = _beside(goal, placing.place, lay.across) if aside else goal
         await stage.page.mouse.move(*spot)
+        # Lists that move their items smoothly hear nothing until they have.
+        await target.evaluate(page_function("dragging", "drawn"))
 
 
 def _goal(place: DropPlace, box: FloatRect | None, across: bool) -> tuple[float, float] | None:

@@ -62,3 +62,6 @@ const isFollowedBy = (/** @type {Element} */ first, /** @type {Element} */ last)
   while (next && next !== last && !isDrawn(next)) next = next.nextElementSibling;
   return next === last;
 };
+
+/** Waits until what was changed is drawn. */
+const drawn = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
