@@ -30,6 +30,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from webagent_actions import (
+    SAFE_METHODS,
     ActionRefused,
     Check,
     Click,
@@ -77,7 +78,6 @@ _SHOP = (
 _AT_SHOP = 0.7
 """The share of walks in the shop: most fixture pages send nothing at all."""
 _BUTTON_WEIGHT = 8
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _HANG_S = 40.0
 _WORDS = ("green tea", "12", "2026-03-01", "a@b.example", "x" * 40)
 _KEYS = ("Enter", "Escape", "Tab", "ArrowDown", "Control+a")
@@ -120,7 +120,7 @@ class _Counting:
         self._found = found
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] not in _SAFE:
+        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
             self._found.changing.append(f"{scope['method']} {scope['path']}")
         await self._app(scope, receive, send)
 

@@ -16,6 +16,7 @@ from webagent_actions import (
     Stop,
     Type,
     confirm_same,
+    gravity,
     judge,
     perform,
     resolve,
@@ -326,10 +327,7 @@ def _raised(judgement: Judgement, happened: Happened) -> Judgement:
     )
 
 
-_GRAVITY = (Reversibility.SAFE, Reversibility.EDIT, Reversibility.COMMIT)
-
-
 def _graver(one: Judgement | None, other: Judgement | None) -> Judgement | None:
     if one is None or other is None:
         return one or other
-    return max(one, other, key=lambda each: _GRAVITY.index(each.reversibility))
+    return max(one, other, key=gravity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._errors import ActionError, ActionRefused, ParseError
-from ._happened import Download, Happened, SentRequest
+from ._happened import SAFE_METHODS, Download, Happened, SentRequest
 from ._outcome import Outcome
 from ._resolve import resolve
 from ._schema import action_schema, tools
@@ -16,6 +16,7 @@ from .consequences import (
     Reversibility,
     command_in,
     effects,
+    gravity,
     judge,
     presses_enter,
 )
@@ -58,6 +59,7 @@ from .verbs import (
 )
 
 __all__ = [
+    "SAFE_METHODS",
     "VERBS",
     "Action",
     "ActionError",
@@ -111,6 +113,7 @@ __all__ = [
     "effects",
     "explain_failure",
     "from_call",
+    "gravity",
     "judge",
     "parse",
     "parse_object",

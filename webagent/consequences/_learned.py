@@ -68,7 +68,7 @@ class Learned:
         control = _control(origin, action, node)
         self._earlier(control)
         # A page never sees the answer to a beacon: it counts visits, at almost every click.
-        changing = any(sent.may_change and sent.kind != "ping" for sent in requests)
+        changing = any(sent.may_change and not sent.is_beacon for sent in requests)
         if changing:
             self._raised.add(control)
         self._habits.count(control, changing=changing)

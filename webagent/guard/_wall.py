@@ -7,6 +7,8 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from webagent_actions import SAFE_METHODS
+
 from ._event import UNREACHABLE, GuardEvent
 from ._pattern import place_of
 from ._policy import NetworkPolicy, Refusal
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from ._onward import Onward, OnwardProxy
     from ._resolve import Resolver
 
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-"""Methods that only ask (RFC 9110, section 9.2.1)."""
 _MOST_EVENTS = 1_000
 _SOCKET = Refusal("websocket", "a WebSocket may change something, and now nothing is changed")
 UNREADABLE = Refusal("websocket", "what it would carry can't be read, and now nothing is changed")

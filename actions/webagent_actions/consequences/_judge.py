@@ -30,7 +30,7 @@ from ..verbs import (
 from ._addresses import command_in
 from ._clicks import judge_click
 from ._forms import judge_enter
-from ._judgement import Judgement, Reversibility, commit, edit, safe, unknown
+from ._judgement import Judgement, commit, edit, gravity, safe, unknown
 from ._keys import (
     activates,
     focused,
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from webagent_observation import Node, Observation
 
     from .._situation import OpenDialog
-
-_GRAVITY = (Reversibility.SAFE, Reversibility.EDIT, Reversibility.COMMIT)
 
 
 def judge(
@@ -74,7 +72,7 @@ def judge(
             return commit("hands over a file, which some pages send at once")
         case FillForm():
             single = [judge(step, observation) for step in steps(action, observation)]
-            return max(single, key=_gravity, default=edit("sets fields"))
+            return max(single, key=gravity, default=edit("sets fields"))
         case Drag(ref, to):
             return _drag(refs[ref], refs[to])
         case DragBy(ref):
@@ -92,10 +90,6 @@ def judge(
             return safe("only looks elsewhere")
         case _:
             return safe("touches nothing" if not action.touches_page else "opens the first page")
-
-
-def _gravity(judgement: Judgement) -> int:
-    return _GRAVITY.index(judgement.reversibility)
 
 
 _TYPED = "types without sending"

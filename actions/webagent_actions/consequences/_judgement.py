@@ -28,6 +28,14 @@ class Judgement:
     """Nothing told what it does, so that it was taken for a commitment: past behaviour may know."""
 
 
+_GRAVITY = (Reversibility.SAFE, Reversibility.EDIT, Reversibility.COMMIT)
+
+
+def gravity(judgement: Judgement) -> int:
+    """Return how much it would take to undo it: the more, the greater."""
+    return _GRAVITY.index(judgement.reversibility)
+
+
 def safe(reason: str) -> Judgement:
     """Return that it only looks or navigates."""
     return Judgement(Reversibility.SAFE, reason)
