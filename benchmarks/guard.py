@@ -1,6 +1,6 @@
 """What the guard costs: a page of sixty resources, loaded with it and without it in turns.
 
-    python -m benchmarks.guard [--runs 30] [--latency 20] [--require 1.05] [--json]
+    python -m benchmarks.guard [--runs 60] [--latency 20] [--require 1.05] [--json]
 
 The time is the browser's own, from the start of the navigation until the last resource is there.
 *Warm* loads follow another in the same context, *cold* ones are the first of a context. With
@@ -95,7 +95,7 @@ async def measure(latency_ms: float, runs: int) -> dict[str, Any]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run and print what came out; 1 if the guard costs more than is allowed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--runs", type=int, default=30)
+    parser.add_argument("--runs", type=int, default=60)
     parser.add_argument("--latency", type=float, default=20.0, help="milliseconds per answer")
     parser.add_argument("--require", type=float, help="highest ratio that passes")
     parser.add_argument("--json", action="store_true")

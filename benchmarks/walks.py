@@ -1,6 +1,7 @@
 """Random walks in explore mode: does anything leave that may change something?
 
-    python -m benchmarks.walks [--walks 1000] [--actions 20] [--seed 1] [--open] [--json]
+    python -m benchmarks.walks [--walks 1000] [--actions 20] [--parallel 4] [--seed 1] [--open]
+        [--json]
 
 Each walk begins on a page of the demo shop or on one of the fixture pages that the tests operate,
 and takes actions drawn by chance, with the product's own executor, while the guard explores. The
@@ -107,6 +108,7 @@ class Settings:
 
     walks: int = 1_000
     actions: int = 20
+    parallel: int = 4
     seed: int = 1
     open: bool = False
     """Without the guard's exploring."""
@@ -212,16 +214,24 @@ async def measure(settings: Settings, tell: Callable[[str], None]) -> dict[str, 
                 browser = await playwright.chromium.launch(
                     executable_path=find_browser(playwright), args=launch_arguments()
                 )
-                for number in range(settings.walks):
-                    chance = Random(settings.seed * 1_000_003 + number)
-                    start = chance.choice(places if chance.random() < _AT_SHOP else fixtures)
-                    try:
-                        await walk(browser, start, chance, settings, found)
-                    except Exception:
-                        found.raised.append(f"{start} (walk {number}): {traceback.format_exc()}")
-                    if monotonic() - told > _REPORT_EVERY_S:
-                        told = monotonic()
-                        tell(f"{number + 1:,} of {settings.walks:,} walks, {_told(found.outcomes)}")
+                numbers = iter(range(settings.walks))
+
+                async def walk_on() -> None:
+                    nonlocal told
+                    for number in numbers:
+                        chance = Random(settings.seed * 1_000_003 + number)
+                        start = chance.choice(places if chance.random() < _AT_SHOP else fixtures)
+                        try:
+                            await walk(browser, start, chance, settings, found)
+                        except Exception:
+                            raised = traceback.format_exc()
+                            found.raised.append(f"{start} (walk {number}): {raised}")
+                        if monotonic() - told > _REPORT_EVERY_S:
+                            told = monotonic()
+                            done = f"{number + 1:,} of {settings.walks:,} walks"
+                            tell(f"{done}, {_told(found.outcomes)}")
+
+                await asyncio.gather(*(walk_on() for _ in range(settings.parallel)))
                 await browser.close()
             changed = _state(shop) != before
     return {
@@ -259,11 +269,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--walks", type=int, default=1_000)
     parser.add_argument("--actions", type=int, default=20)
+    parser.add_argument("--parallel", type=int, default=4, help="walks at once")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--open", action="store_true", help="do not explore")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
-    settings = Settings(given.walks, given.actions, given.seed, given.open)
+    settings = Settings(given.walks, given.actions, given.parallel, given.seed, given.open)
     found = asyncio.run(measure(settings, _tell))
     if given.json:
         print(json.dumps(found))
