@@ -25,6 +25,7 @@ DATE_FORMS = {
 
 _LISTS = frozenset({"combobox", "listbox"})
 _LIST_POPUPS = frozenset({"listbox", "menu", "tree", "grid"})
+_FEWEST_DAYS = 28
 _DATE_POPUPS = frozenset({"dialog", "grid"})
 _SCROLLED = frozenset({"feed", "grid", "list", "listbox", "log", "table", "tree", "treegrid"})
 _MOVED = frozenset({"listitem", "row", "separator", "treeitem"})
@@ -79,6 +80,11 @@ def takes_option(node: Node) -> bool:
     )
 
 
+def may_offer_options(node: Node) -> bool:
+    """Whether something may be chosen in it: also in what does not say what it opens."""
+    return takes_option(node) or node.role == "clickable"
+
+
 def offers_options(node: Node) -> bool:
     """Whether it is a list; a menu of commands is none, although one may be chosen from it."""
     return takes_option(node) and node.states.get("haspopup", "listbox") == "listbox"
@@ -94,9 +100,16 @@ def takes_date(node: Node) -> bool:
     if node.tag == "input" and node.type in DATE_FORMS:
         return True
     said = f"{node.name}\n{node.description}"
-    if node.role in {"textbox", "combobox", "spinbutton"} and node.tag != "select":
+    if node.role in {"textbox", "combobox", "spinbutton", "group"} and node.tag != "select":
         return bool(_FORM.search(said) or _DATE_WORDS.search(said))
     return node.states.get("haspopup") in _DATE_POPUPS and bool(_DATE_WORDS.search(said))
+
+
+def may_take_date(node: Node) -> bool:
+    """Whether a date may be set in it: also a calendar, and a field that only one writes into."""
+    if takes_date(node) or (node.role == "textbox" and node.states.get("readonly")):
+        return True
+    return sum(part.name.isdecimal() for part in node.walk()) >= _FEWEST_DAYS
 
 
 def takes_number(node: Node) -> bool:

@@ -28,10 +28,11 @@ def steps(action: FillForm, observation: Observation) -> tuple[Action, ...]:
         ActionRefused: `unknown_ref`, or `not_applicable` when nothing can be filled in there or
             the value does not fit.
     """
-    return tuple(_step(field, observation) for field in action.fields)
+    return tuple(step(field, observation) for field in action.fields)
 
 
-def _step(field: FieldValue, observation: Observation) -> Action:
+def step(field: FieldValue, observation: Observation) -> Action:
+    """Return the action that fills one field; raises as `steps` does."""
     ref, value = field.ref, field.value
     node = observation.refs.get(ref)
     if node is None:

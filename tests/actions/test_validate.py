@@ -332,3 +332,11 @@ def test_what_was_in_vain_twice_is_not_tried_again() -> None:
     # Another action, or the same one on a page in another state, is worth a try.
     validate(Press("Tab"), tried(2))
     validate(Click(1), situated(*NODES[:1], fruitless=tried(2).fruitless))
+
+
+def test_a_form_is_told_all_that_does_not_fit_at_once() -> None:
+    with pytest.raises(ActionRefused) as refusal:
+        validate(form(_1="x", _3="Ada", _4="y", _99="z"), situated(*NODES))
+    for told in ("[1] is a button", "“Fixed” is read-only", "There is no [99]"):
+        assert told in refusal.value.hint
+    assert "[3]" not in refusal.value.hint.partition("Near it")[0]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from webagent_observation import Node
+
+from .._controls import offers_options
 from .._steps import steps
 from ..verbs import (
     Action,
@@ -43,7 +46,7 @@ from ._keys import (
 from ._lexicon import Meaning, read_name
 
 if TYPE_CHECKING:
-    from webagent_observation import Node, Observation
+    from webagent_observation import Observation
 
     from .._situation import OpenDialog
 
@@ -66,7 +69,9 @@ def judge(
         case Type(ref):
             node = refs[ref]
             return judge_enter(node, observation) if presses_enter(action, node) else edit(_TYPED)
-        case Select() | Check() | SetDate() | SetRange():
+        case Select(ref, option):
+            return _choice(refs[ref], option, observation)
+        case Check() | SetDate() | SetRange():
             return edit("sets a field")
         case Upload():
             return commit("hands over a file, which some pages send at once")
@@ -97,6 +102,14 @@ _TYPED = "types without sending"
 
 def _says(command: str) -> str:
     return f"its address says “{command}”"
+
+
+def _choice(node: Node, option: str, observation: Observation) -> Judgement:
+    """Judge a choice from what is no list as the clicks that it takes: it may be a command."""
+    if offers_options(node) or node.role == "radiogroup":
+        return edit("sets a field")
+    chosen = Node("menuitem", option)
+    return max(judge_click(node, observation), judge_click(chosen, observation), key=gravity)
 
 
 def _drag(node: Node, target: Node) -> Judgement:

@@ -41,7 +41,8 @@ async def set_range(action: SetRange, node: Node, stage: Stage) -> Performed:
         case "number" | "text":
             await _write(element, written(action.number))
         case _:
-            await slide(element, slider, action.number, stage)
+            typed = node.role == "spinbutton"
+            await slide(element, slider, action.number, stage, typed=typed)
     return await _read_back(element, action.number)
 
 

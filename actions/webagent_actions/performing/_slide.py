@@ -1,4 +1,4 @@
-"""Moving the handle of a slider of a page's own making, by keys and else by the mouse.
+"""Setting a slider or spin button of a page's own making, by keys and else by the mouse.
 
 After the slider and spinbutton patterns of the WAI-ARIA Authoring Practices: arrows move by a step,
 Page Up and Page Down by more, Home and End go to the ends.
@@ -73,8 +73,12 @@ class Slider:
         return round(self.base + min(steps, most) * self.step, 10)
 
 
-async def slide(element: ElementHandle, slider: Slider, number: float, stage: Stage) -> None:
+async def slide(
+    element: ElementHandle, slider: Slider, number: float, stage: Stage, *, typed: bool
+) -> None:
     """Move a handle until it says the number, or the one of its steps that is nearest.
+
+    `typed` says that it is a field, which may take digits where it takes no arrows.
 
     Raises:
         ActionRefused: it moves neither by keys nor by the mouse.
@@ -84,9 +88,11 @@ async def slide(element: ElementHandle, slider: Slider, number: float, stage: St
     await element.scroll_into_view_if_needed(timeout=ACTION_TIMEOUT_MS)
     if await _by_keys(element, slider, number, stage.page.keyboard):
         return
+    if typed and await _by_typing(element, slider, number, stage.page.keyboard):
+        return
     if await _by_mouse(element, slider, number, stage):
         return
-    raise ActionRefused("not_applicable", "it moves neither by the arrow keys nor by the mouse")
+    raise ActionRefused("not_applicable", "it moves neither by keys nor by the mouse")
 
 
 async def _by_keys(
@@ -160,6 +166,18 @@ async def _moved_by(key: str, element: ElementHandle, keyboard: Keyboard, count:
 async def _value(element: ElementHandle) -> float:
     value = (await Slider.of(element)).value
     return math.nan if value is None else value
+
+
+async def _by_typing(
+    element: ElementHandle, slider: Slider, number: float, keyboard: Keyboard
+) -> bool:
+    """Type the number, as wide as its highest one, as parts of a date take it."""
+    if not float(number).is_integer() or number < 0:
+        return False
+    width = len(f"{slider.high:.0f}") if math.isfinite(slider.high) else 1
+    await element.focus()
+    await keyboard.type(f"{number:0{width}.0f}")
+    return abs(await _value(element) - number) <= _CLOSE
 
 
 async def _by_mouse(element: ElementHandle, slider: Slider, number: float, stage: Stage) -> bool:

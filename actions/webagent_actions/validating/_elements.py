@@ -9,8 +9,9 @@ from .._controls import (
     CHECKABLE,
     DATE_FORMS,
     is_field,
+    may_offer_options,
+    may_take_date,
     scrolls,
-    takes_date,
     takes_file,
     takes_number,
     takes_option,
@@ -71,7 +72,7 @@ def check_typing(node: Node, text: str) -> None:
 
 def check_selecting(node: Node) -> None:
     """Check that there is something to choose in an element."""
-    if not takes_option(node):
+    if not may_offer_options(node):
         raise _unfit(node, "there is nothing to choose from in it")
     # Many a list of the page's own stands in a field that nothing can be typed into.
     enabled(node)
@@ -90,7 +91,7 @@ def check_checking(node: Node, *, on: bool) -> None:
 
 def check_date(node: Node, value: str) -> None:
     """Check that an element takes a date, and that the value is one of its kind."""
-    if not takes_date(node):
+    if not may_take_date(node):
         raise _unfit(node, "nothing says that it takes a date or a time")
     kind = node.type if node.tag == "input" and node.type in DATE_FORMS else None
     # What can't be typed into may open a calendar; a field of the browser's own opens none then.

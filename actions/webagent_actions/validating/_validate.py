@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._errors import ActionRefused
-from .._steps import steps
+from .._steps import step
 from ..verbs import (
     Action,
     Check,
@@ -139,7 +139,15 @@ def _check_form(action: FillForm, situation: Situation, said: str) -> None:
     twice = next((ref for ref in refs if refs.count(ref) > 1), None)
     if twice is not None:
         raise ActionRefused("not_applicable", f"[{twice}] is filled twice: give it one value.")
-    for ref in refs:
-        element(ref, situation, said)
-    for step in steps(action, situation.observation):
-        _check(step, situation, said)
+    refusals: list[ActionRefused] = []
+    for field in action.fields:
+        try:
+            element(field.ref, situation, said)
+            _check(step(field, situation.observation), situation, said)
+        except ActionRefused as refused:
+            refusals.append(refused)
+    if len(refusals) == 1:
+        raise refusals[0]
+    if refusals:
+        # All at once, so that the form is not sent back once for each.
+        raise ActionRefused("not_applicable", " ".join(refused.hint for refused in refusals))

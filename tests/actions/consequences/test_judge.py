@@ -242,8 +242,12 @@ def test_press_where_the_focus_is_unknown(key: str, wanted: Reversibility) -> No
     assert judge(Press(key), observed(SENDER)).reversibility is wanted
 
 
+MENU = Node("button", "Actions", ref=1, tag="button", states={"haspopup": "menu"})
 OTHERS = {
     "select": (Select(1, "L"), LIST, EDIT),
+    "select a command of a menu": (Select(1, "Delete"), MENU, COMMIT),
+    "select what says nothing in a menu": (Select(1, "Cheapest"), MENU, COMMIT),
+    "select of a menu what only sorts": (Select(1, "Sort by price"), MENU, SAFE),
     "check": (Check(1), BOX, EDIT),
     "set_date": (SetDate(1, "2026-01-31"), DATE, EDIT),
     "set_range": (SetRange(1, 4), SLIDER, EDIT),

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from webagent_actions import perform
+from webagent_actions import ActionRefused
 
-from tests.actions.acting import ref_of, visit
+from tests.actions.acting import act, ref_of, visit
 from tests.support.site import serve_site
 
 if TYPE_CHECKING:
@@ -30,9 +30,23 @@ def serve_page(name: str, **resources: Resource) -> Generator[str]:
         yield url
 
 
+async def refusal(session: Session, url: str, name: str, action: Callable[[int], Action]) -> str:
+    """Return why it is not done: for what was observed, or for what was met in doing it."""
+    try:
+        _, outcome = await operate(session, url, name, action)
+    except ActionRefused as refused:
+        return refused.hint
+    assert outcome.error is not None
+    return outcome.error
+
+
 async def operate(
     session: Session, url: str, name: str, action: Callable[[int], Action]
 ) -> tuple[Situation, Outcome]:
-    """Open a page and do to the one control of this name what `action` makes of its ref."""
+    """Open a page and do to the one control of this name what `action` makes of its ref.
+
+    Raises:
+        ActionRefused: it does not fit what was observed.
+    """
     before = await visit(session, url)
-    return before, await perform(action(ref_of(before, name)), before, session)
+    return before, await act(session, before, action(ref_of(before, name)))

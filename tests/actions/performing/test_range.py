@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from webagent_actions import SetRange
 
-from tests.actions.performing.operating import operate, serve_page
+from tests.actions.performing.operating import operate, refusal, serve_page
 
 if TYPE_CHECKING:
     from webagent.browser import Session
@@ -52,9 +52,7 @@ async def test_set(session: Session, name: str, number: float, at: str, held: fl
 @pytest.mark.parametrize(("name", "number"), [("Volume", 101), ("Guests", 0), ("Price", 501)])
 async def test_out_of_range(session: Session, name: str, number: float) -> None:
     with serve_page("ranges") as url:
-        _, outcome = await operate(session, url, name, lambda ref: SetRange(ref, number))
-    assert outcome.error is not None
-    assert "it takes numbers from " in outcome.error
+        assert " goes from " in await refusal(session, url, name, lambda ref: SetRange(ref, number))
 
 
 async def test_a_page_that_sets_it_back(session: Session) -> None:
@@ -78,4 +76,11 @@ async def test_a_step_that_the_field_refuses(session: Session) -> None:
 async def test_what_does_not_move(session: Session) -> None:
     with serve_page("ranges") as url:
         _, outcome = await operate(session, url, "Dead", lambda ref: SetRange(ref, 50))
-    assert outcome.error == "it moves neither by the arrow keys nor by the mouse"
+    assert outcome.error == "it moves neither by keys nor by the mouse"
+
+
+async def test_a_part_of_a_date_takes_digits(session: Session) -> None:
+    with serve_page("dates") as url:
+        _, outcome = await operate(session, url, "day,", lambda ref: SetRange(ref, 9))
+        assert outcome.error is None
+        assert await session.page.inner_text("#segments") == "mm/9/yyyy"

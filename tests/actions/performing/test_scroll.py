@@ -8,7 +8,7 @@ import pytest
 from webagent_actions import ScrollContainer, ScrollTarget, perform
 
 from tests.actions.acting import ref_of, visit
-from tests.actions.performing.operating import operate, serve_page
+from tests.actions.performing.operating import operate, refusal, serve_page
 
 if TYPE_CHECKING:
     from webagent.browser import Session
@@ -85,6 +85,4 @@ async def test_the_page_for_what_stands_in_no_container(session: Session) -> Non
 
 async def test_nothing_to_scroll(session: Session) -> None:
     with serve_page("lists_shadow") as url:
-        _, outcome = await operate(session, url, "Speed", ScrollContainer)
-    assert outcome.error is not None
-    assert "does not scroll" in outcome.error
+        assert "does not scroll" in await refusal(session, url, "Speed", ScrollContainer)

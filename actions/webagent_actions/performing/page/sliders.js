@@ -31,7 +31,7 @@ const sliderOf = (/** @type {Element} */ element) => {
   const told = numberOr(element.getAttribute("aria-valuenow"), null);
   const rest = { low, high, step: null, base: low ?? 0 };
   if (element instanceof HTMLInputElement) return { kind: "text", value: writtenIn(element.value), ...rest };
-  if (told === null && element.getAttribute("role") !== "slider") return { kind: "", value: null, ...rest };
+  if (told === null && !element.matches("[role=slider], [role=spinbutton]")) return { kind: "", value: null, ...rest };
   return { kind: "aria", value: told ?? writtenIn(element.getAttribute("aria-valuetext")), ...rest };
 };
 
