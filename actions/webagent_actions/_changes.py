@@ -155,17 +155,22 @@ def _new_lines(old: Observation, new: Observation) -> list[str]:
     known |= {render_node(Node(role, text)) for role, text in _announced(new)}
     lines = dict.fromkeys(line.strip() for line in new.text.splitlines())
     fresh = [line for line in lines if line and line not in known and "[" not in line]
-    return [f"new: {line[:_LINE]}" for line in fresh[:_LISTED]]
+    return _some([line[:_LINE] for line in fresh], "lines")
+
+
+def _some(fresh: list[str], things: str) -> list[str]:
+    """Tell the first of what is new, and the last: of a list that grew it is the news."""
+    told = [f"new: {each}" for each in fresh[:_LISTED]]
+    if len(fresh) > _LISTED:
+        told.append(f"{len(fresh) - _LISTED} more {things} appeared, at last {fresh[-1]}")
+    return told
 
 
 def _arrivals(old: Observation, new: Observation) -> Iterator[str]:
     fresh = [node for ref, node in new.refs.items() if ref not in old.refs and node.tag != "option"]
     lines = _new_lines(old, new)
     yield from lines
-    for node in fresh[:_LISTED]:
-        yield f"new: {render_node(node)[:_LINE]}"
-    if len(fresh) > _LISTED:
-        yield f"{len(fresh) - _LISTED} more controls appeared"
+    yield from _some([render_node(node)[:_LINE] for node in fresh], "controls")
     gone = sum(old.refs[ref].tag != "option" for ref in old.refs.keys() - new.refs.keys())
     if gone:
         yield f"{gone} control{'s' if gone > 1 else ''} went away"

@@ -99,10 +99,11 @@ class Outcome:
     ) -> Outcome:
         """Compare the situations around an action, and add what performing it read back."""
         read_back = () if performed is None else performed.said
+        done = () if performed is None else performed.did
         return cls(
             action,
             error,
-            tuple(changes(before, after)),
+            (*done, *changes(before, after)),
             after,
             remarks=(*read_back, *after.happened.remarks(after.observation.url)),
             new=arrivals(before, after),

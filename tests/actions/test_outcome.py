@@ -118,7 +118,7 @@ def test_many_changes_are_counted() -> None:
     fresh = [Node("button", "B", ref=n) for n in range(10, 18)]
     told = changes(situated(*fields), situated(*typed, *fresh))
     assert told[5] == "3 more controls changed"
-    assert told[-1] == "3 more controls appeared"
+    assert told[-1] == '3 more controls appeared, at last button [17] "B"'
     assert len(told) == 12
     assert changes(situated(*fields), situated(*fields[:1])) == ("7 controls went away",)
 

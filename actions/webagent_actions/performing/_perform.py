@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
@@ -102,13 +103,14 @@ async def _read_back(performed: Performed, after: Situation) -> Performed:
     """Return it with what can only be said now that the page has settled."""
     # Under a dialog nothing can be asked of the page.
     if performed.settled is None or after.dialog is not None:
-        return Performed(performed.said)
+        return replace(performed, settled=None)
     try:
         async with asyncio.timeout(_READ_BACK_S):
-            return Performed((*performed.said, *await performed.settled(after)))
+            said = (*performed.said, *await performed.settled(after))
+            return replace(performed, said=said, settled=None)
     except (PlaywrightError, StaleRef, TimeoutError):
         # What was operated went with its page, which tells more than it could.
-        return Performed(performed.said)
+        return replace(performed, settled=None)
 
 
 async def _carry_out(action: Action, before: Situation, stage: Stage) -> Performed:

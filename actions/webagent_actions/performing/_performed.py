@@ -15,9 +15,11 @@ ReadBack: TypeAlias = "Callable[[Situation], Awaitable[tuple[str, ...]]]"
 
 @dataclass(frozen=True, slots=True)
 class Performed:
-    """What was read back from a control after it was operated."""
+    """What is known of an action beside how the page looks before and after it."""
 
     said: tuple[str, ...] = ()
     """Where the page did not do as it was told, a sentence each; nothing where it did."""
+    did: tuple[str, ...] = ()
+    """What it changed that two looks at the page don't show, a sentence each."""
     settled: ReadBack | None = None
     """Reads back once the page has settled, given how it is then, and says the same."""

@@ -56,7 +56,8 @@ async def scroll_container(action: ScrollContainer, node: Node, stage: Stage) ->
         raise ActionRefused(
             "not_applicable", f"[{action.ref}] is a {node.role} that does not scroll"
         )
-    return Performed((_told(action.to, done),))
+    told = (_told(action.to, done),)
+    return Performed(did=told) if done.moved or done.grew else Performed(told)
 
 
 def _told(to: ScrollTarget, done: _Scrolled) -> str:

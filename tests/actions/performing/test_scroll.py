@@ -38,6 +38,7 @@ async def test_scrolled(
         assert outcome.error is None
         assert await session.page.evaluate(AT, at) == place
     assert said in f"{outcome}"
+    assert outcome.no_effect is (to is ScrollTarget.PREVIOUS)
 
 
 async def test_there_and_back(session: Session) -> None:
@@ -66,6 +67,7 @@ async def test_a_list_that_loads_more_until_there_is_none(session: Session) -> N
         )
         assert await session.page.locator("#more > p").count() == 80
     assert "it is at its end now, after more came 3 times" in f"{outcome}"
+    assert "more lines appeared, at last" in f"{outcome}"
 
 
 async def test_one_that_never_ends(session: Session) -> None:
