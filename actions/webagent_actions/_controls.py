@@ -147,14 +147,15 @@ def may_be_loose(node: Node) -> bool:
     return node.role in _LOOSE
 
 
-def is_picture(node: Node) -> bool:
-    """Whether it shows a picture, so that it may matter where in it is clicked."""
-    return node.tag in _PICTURES or node.role == "img"
+def is_surface(node: Node) -> bool:
+    """Whether it may matter where in it is clicked: a picture, or an area that says nothing."""
+    bare = node.role == "clickable" and (node.hinted or not node.name)
+    return bare or node.tag in _PICTURES or node.role == "img"
 
 
 def may_be_moved(node: Node) -> bool:
     """Whether it may be there to be dragged to where there is nothing."""
-    return may_be_dragged(node) or node.tag in _PICTURES or node.tag in _SHAPES
+    return may_be_dragged(node) or is_surface(node) or node.tag in _SHAPES
 
 
 def scrolls(node: Node) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ._controls import (
     is_field,
-    is_picture,
+    is_surface,
     may_be_dragged,
     may_be_loose,
     may_be_moved,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from webagent_observation import Node, Observation
 
 _BY_ELEMENT: dict[type[Action], Callable[[Node], bool]] = {
-    ClickAt: is_picture,
+    ClickAt: is_surface,
     DragBy: may_be_moved,
     Type: takes_text,
     Select: offers_options,

@@ -215,6 +215,7 @@ def test_something_to_drag_and_somewhere_to_drop_it(roles: tuple[str, ...], offe
     [
         (Node("img", "Map", ref=1, tag="canvas"), {ClickAt, DragBy}),
         (Node("clickable", "Dot", ref=1, tag="circle"), {DragBy}),
+        (Node("clickable", "", ref=1, tag="div"), {ClickAt, DragBy}),
         (Node("listitem", "Tea", ref=1, tag="li"), {DragBy}),
         (Node("clickable", "Card", ref=1, tag="div"), set[type]()),
     ],
