@@ -20,6 +20,7 @@ from .verbs import (
     Goto,
     Note,
     Prune,
+    Recall,
     Stop,
     SubtaskDone,
     SwitchTab,
@@ -76,7 +77,9 @@ class Situation:
     addresses: frozenset[str] = frozenset()
     """Those that the user and the task gave, and those of the pages seen in this run."""
     plan: tuple[int, ...] = ()
-    """Numbers of the parts of the plan; empty where the task has none."""
+    """Numbers of the parts of the plan, the task itself first; empty where there is none."""
+    closed: tuple[int, ...] = ()
+    """Numbers of the parts that nothing is done for any more, given up ones included."""
     happened: Happened = field(default_factory=Happened)
     """What happened around the page since the last look."""
     fruitless: Mapping[tuple[Fingerprint, Action], int] = field(
@@ -105,7 +108,9 @@ class Situation:
             Find: left_out or self._has_a_long_list(),
             Expand: left_out,
             Note: True,
-            **dict.fromkeys((Branch, Prune, SubtaskDone), bool(self.plan)),
+            Branch: bool(self.plan),
+            **dict.fromkeys((Prune, SubtaskDone), len(self.plan) > 1),
+            Recall: bool(self.closed),
             Stop: True,
         }
         return [verb for verb in VERBS.values() if verb in on_page or offered.get(verb)]

@@ -26,6 +26,7 @@ from webagent_actions import (
     Note,
     Press,
     Prune,
+    Recall,
     ScrollContainer,
     ScrollTarget,
     Select,
@@ -80,8 +81,12 @@ WRITTEN = {
     Note("a fact"): "note [a fact]",
     Branch(2, "Find the price"): "branch [2] [Find the price]",
     Prune(2, "sold out"): "prune [2] [sold out]",
+    Recall(2): "recall [2]",
     SubtaskDone("in the cart, [31]"): "subtask_done [in the cart, [31]]",
     Stop("42"): "stop [42]",
+    Stop("[3] and [4]"): "stop [[3] and [4]]",
+    Stop("42", "Total [now]: 42"): "stop [42] [Total [now]: 42]",
+    Stop("a] [b"): 'stop {"answer": "a] [b"}',
 }
 
 SIGNATURES = {
@@ -110,8 +115,9 @@ SIGNATURES = {
     "note": "note [text]",
     "branch": "branch [parent] [intent]",
     "prune": "prune [resume] [reason]",
+    "recall": "recall [part]",
     "subtask_done": "subtask_done [evidence]",
-    "stop": "stop [answer]",
+    "stop": "stop [answer] [evidence]",
 }
 
 
@@ -163,3 +169,4 @@ def test_every_verb_has_an_example() -> None:
 )
 def test_an_answer_that_says_it_can_not_be_done(answer: str, unable: bool) -> None:
     assert Stop(answer).unable is unable
+    assert SubtaskDone(answer).unable is unable

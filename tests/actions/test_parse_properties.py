@@ -31,6 +31,7 @@ from webagent_actions import (
     ParseError,
     Press,
     Prune,
+    Recall,
     ScrollContainer,
     ScrollTarget,
     Select,
@@ -91,8 +92,9 @@ BY_VERB: dict[type[Action], st.SearchStrategy[Action]] = {
     Note: st.builds(Note, TEXTS),
     Branch: st.builds(Branch, NUMBERS, TEXTS),
     Prune: st.builds(Prune, NUMBERS, TEXTS),
+    Recall: st.builds(Recall, NUMBERS),
     SubtaskDone: st.builds(SubtaskDone, TEXTS),
-    Stop: st.builds(Stop, TEXTS),
+    Stop: st.builds(Stop, TEXTS, st.none() | TEXTS),
 }
 ACTIONS = st.one_of(*BY_VERB.values())
 NOTES = st.lists(st.builds(Note, TEXTS), max_size=3)

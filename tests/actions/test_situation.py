@@ -28,6 +28,7 @@ from webagent_actions import (
     OpenDialog,
     Press,
     Prune,
+    Recall,
     ScrollContainer,
     Select,
     SetDate,
@@ -63,13 +64,15 @@ AROUND: list[tuple[dict[str, Any], set[type[Action]]]] = [
     ({"can_go_back": True}, {GoBack}),
     ({"can_go_home": True}, {GoHome}),
     ({"tabs": TWO}, {SwitchTab, CloseTab}),
+    ({"plan": (0,)}, {Branch}),
     ({"plan": (0, 1)}, {Branch, Prune, SubtaskDone}),
+    ({"plan": (0,), "closed": (1,)}, {Branch, Recall}),
     # Without anything to give them to, files change nothing.
     ({"files": ("a.pdf",)}, set()),
 ]
 
 
-@pytest.mark.parametrize(("facts", "verbs"), AROUND, ids=[next(iter(f)) for f, _ in AROUND])
+@pytest.mark.parametrize(("facts", "verbs"), AROUND, ids=[str(facts) for facts, _ in AROUND])
 def test_what_rests_on_what_is_around_the_page(
     facts: dict[str, Any], verbs: set[type[Action]]
 ) -> None:

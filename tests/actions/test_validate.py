@@ -24,6 +24,7 @@ from webagent_actions import (
     OpenDialog,
     Press,
     Prune,
+    Recall,
     ScrollContainer,
     Select,
     SetDate,
@@ -202,7 +203,8 @@ REFUSED: dict[Action, tuple[str, str]] = {
     GoHome(): ("not_applicable", "This is the page where the task began."),
     Branch(1, "x"): ("not_applicable", "This task has no plan to change."),
     Prune(1, "x"): ("not_applicable", "This task has no plan to change."),
-    SubtaskDone("x"): ("not_applicable", "This task has no plan. End it with: stop [answer]."),
+    SubtaskDone("x"): ("not_applicable", "This task has no subtask. End it with: stop [answer]."),
+    Recall(1): ("not_applicable", "What is done for part 1 is shown. Parts that are over: none."),
     Dialog(accept=True): ("not_applicable", "No dialog is open."),
 }
 
@@ -258,6 +260,7 @@ def test_the_plan_has_the_parts_it_has() -> None:
         validate(action, planned)
     with pytest.raises(ActionRefused, match=r"no part 3\. Its parts: 0, 1, 4"):
         validate(Branch(3, "x"), planned)
+    validate(Recall(2), situated(closed=(2, 3)))
 
 
 GIVEN = situated(

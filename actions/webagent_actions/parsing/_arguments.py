@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..verbs import FillForm, flag_of
+from ..verbs import FillForm, flag_of, text_length
 from ._build import build
 from ._statements import Heredoc, Statement
 
@@ -39,22 +39,27 @@ def _in_turn(parameters: tuple[Parameter, ...], rest: str) -> Iterator[tuple[str
     for number, parameter in enumerate(parameters, 1):
         if not rest:
             return
+        following = parameters[number] if number < len(parameters) else None
         if not parameter.is_text:
             value, rest = _first(rest)
-        elif number < len(parameters):
-            value, rest = _text_before_flag(rest)
-        else:
+        elif following is None:
             value, rest = _whole(rest), ""
+        elif following.is_text:
+            value, rest = _text_before_text(rest)
+        else:
+            value, rest = _text_before_flag(rest)
         yield parameter.name, value
 
 
 def _around(parameters: tuple[Parameter, ...], written: Heredoc) -> Iterator[tuple[str, str]]:
     """Yield the text of a heredoc, and what stands before and after it."""
-    rest = _unwrapped(written.before)
+    rest, told = _unwrapped(written.before), False
     for parameter in parameters:
-        if parameter.is_text:
+        if parameter.is_text and not told:
             yield parameter.name, written.text
-            rest = written.after
+            rest, told = written.after, True
+        elif parameter.is_text and rest:
+            yield parameter.name, _whole(rest)
         elif rest:
             value, rest = _first(rest)
             yield parameter.name, value
@@ -104,6 +109,15 @@ def _whole(rest: str) -> str:
     if rest.startswith("["):
         return rest[1 : rest.rindex("]")] if "]" in rest else rest[1:]
     return rest.strip(_QUOTES)
+
+
+def _text_before_text(rest: str) -> tuple[str, str]:
+    """Split `[some text] [another]` where the brackets of the first are closed, if they are."""
+    length = text_length(rest)
+    following = rest[length:].strip()
+    if length and following.startswith("["):
+        return _whole(rest[:length]), following
+    return _whole(rest), ""
 
 
 def _text_before_flag(rest: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from ..verbs import (
     GoBack,
     GoHome,
     Prune,
+    Recall,
     SubtaskDone,
     SwitchTab,
 )
@@ -50,8 +51,11 @@ def check_situation(action: Action, situation: Situation) -> None:
             raise _not_now("No dialog is open.")
         case Branch(part) | Prune(part):
             _check_part(part, situation)
-        case SubtaskDone() if not situation.plan:
-            raise _not_now("This task has no plan. End it with: stop [answer].")
+        case Recall(part) if part not in situation.closed:
+            over = ", ".join(map(str, situation.closed)) or "none"
+            raise _not_now(f"What is done for part {part} is shown. Parts that are over: {over}.")
+        case SubtaskDone() if len(situation.plan) < 2:
+            raise _not_now("This task has no subtask. End it with: stop [answer].")
         case _:
             pass
 

@@ -27,8 +27,9 @@ from ._element import (
     Upload,
 )
 from ._flags import FLAGS, flag_of
-from ._plan import Branch, Note, Prune, Stop, SubtaskDone
+from ._plan import Branch, Note, Prune, Recall, Stop, SubtaskDone
 from ._reading import Expand, Find
+from ._writing import text_length
 
 VERBS: dict[str, type[Action]] = {
     action.verb: action
@@ -58,6 +59,7 @@ VERBS: dict[str, type[Action]] = {
         Note,
         Branch,
         Prune,
+        Recall,
         SubtaskDone,
         Stop,
     )
@@ -89,6 +91,7 @@ __all__ = [
     "Parameter",
     "Press",
     "Prune",
+    "Recall",
     "ScrollContainer",
     "ScrollTarget",
     "Select",
@@ -100,4 +103,5 @@ __all__ = [
     "Type",
     "Upload",
     "flag_of",
+    "text_length",
 ]

@@ -47,27 +47,52 @@ class Prune(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class Recall(Action):
+    """Show again all that was done in a part of the plan that is over."""
+
+    verb: ClassVar[str] = "recall"
+    examples: ClassVar[tuple[str, ...]] = ("recall [2]",)
+    touches_page: ClassVar[bool] = False
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
 class SubtaskDone(Action):
-    """Say that the current subtask is done, and what on the page shows it."""
+    """Say that the current subtask is done, and quote what on the page shows it. If it can't be
+    done, begin with "unable:" and say why.
+    """
 
     verb: ClassVar[str] = "subtask_done"
-    examples: ClassVar[tuple[str, ...]] = ("subtask_done [The cart lists 2 × green tea, [31]]",)
+    examples: ClassVar[tuple[str, ...]] = ("subtask_done [2 × Green tea in your cart]",)
     touches_page: ClassVar[bool] = False
     evidence: str
+
+    @property
+    def unable(self) -> bool:
+        """Whether it says that the subtask could not be done."""
+        return _is_unable(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Stop(Action):
-    """End the task with its answer, or with what was done. If it can't be done, begin the
-    answer with "unable:" and say why.
+    """End the task with its answer, or with what was done; then quote the words of the page that
+    show it. If it can't be done, begin the answer with "unable:" and say why.
     """
 
     verb: ClassVar[str] = "stop"
-    examples: ClassVar[tuple[str, ...]] = ("stop [42 euros]", "stop [unable: it is sold out]")
+    examples: ClassVar[tuple[str, ...]] = (
+        "stop [42 euros] [Total: 42.00 EUR]",
+        "stop [unable: it is sold out]",
+    )
     touches_page: ClassVar[bool] = False
     answer: str
+    evidence: str | None = None
 
     @property
     def unable(self) -> bool:
         """Whether it says that the task could not be done (`unable…` or WebArena's `N/A…`)."""
-        return self.answer.strip().lower().startswith(("unable", "n/a"))
+        return _is_unable(self.answer)
+
+
+def _is_unable(said: str) -> bool:
+    return said.strip().lower().startswith(("unable", "n/a"))

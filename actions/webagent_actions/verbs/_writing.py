@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from ._flags import FLAGS, flag_of
@@ -16,6 +17,7 @@ _LINE_BREAK = "\n"
 _FLAGGED = re.compile(r"\]\s*\[([^\[\]]{1,9})\]\s*\Z")
 _ANOTHER_FIELD = re.compile(r"\]\s*,?\s*\[\s*(?:ref\s*=?\s*)?\d+\s*:")
 _QUOTED = re.compile(r'".*"', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]]")
 
 
 def write(action: Action) -> str:
@@ -24,11 +26,35 @@ def write(action: Action) -> str:
     told = [(name, value) for name, value in arguments if value is not None]
     if all(
         _in_brackets(name, value, last=not told[n + 1 :]) for n, (name, value) in enumerate(told)
-    ):
+    ) and _are_told_apart(action):
         return " ".join([action.verb, *(_brackets(name, value) for name, value in told)])
     written = json.dumps({name: _plain(value) for name, value in told}, ensure_ascii=False)
     # So that nothing in it looks like the end of a model's thoughts.
     return f"{action.verb} " + written.replace("</", "<\\/")
+
+
+def text_length(written: str) -> int:
+    """Return how long a text in brackets is that begins here, to the one that closes the first.
+
+    0 where it does not begin with a bracket, or that is never closed.
+    """
+    depth = 0
+    for bracket in _BRACKET.finditer(written) if written.startswith("[") else ():
+        depth += 1 if bracket[0] == "[" else -1
+        if depth == 0:
+            return bracket.end()
+    return 0
+
+
+def _are_told_apart(action: Action) -> bool:
+    """Whether of two texts that follow each other it is clear where the first ends."""
+    parameters = action.parameters()
+    firsts = (
+        getattr(action, first.name)
+        for first, second in pairwise(parameters)
+        if first.is_text and second.is_text
+    )
+    return all(text_length(f"[{text}]") == len(f"[{text}]") for text in firsts)
 
 
 def _in_brackets(name: str, value: object, *, last: bool) -> bool:
