@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from ._aside import Aside
+from ._client_storage import ClientStorage
 from ._find import find_browser
+from ._history import History, HistoryEntry
 from ._install import install_browser
 from ._launch import open_session, open_session_in
 from ._options import BrowserOptions
@@ -10,7 +13,11 @@ from ._session import Session
 from ._signing import Signer
 
 __all__ = [
+    "Aside",
     "BrowserOptions",
+    "ClientStorage",
+    "History",
+    "HistoryEntry",
     "Session",
     "Signer",
     "find_browser",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from playwright.async_api import Error as PlaywrightError
@@ -20,7 +21,8 @@ from ._session import Session
 from ._signing import sign_documents
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Mapping
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from playwright.async_api import Browser, BrowserContext, Playwright, Response, StorageState
@@ -84,11 +86,20 @@ async def open_session_in(
         BrowserLost: the browser refused the options, or at the end did not hand over what was to
             be kept.
     """
+
+    def another(storage: Mapping[str, Any]) -> AbstractAsyncContextManager[Session]:
+        alike = replace(
+            options, storage_state=storage, save_storage_state=None, trace=None, downloads=None
+        )
+        return open_session_in(browser, alike, reading, secrets, on_document)
+
     async with open_guard(options.network) as guard:
         context = await _context(browser, options, guard)
         hear_documents(context, on_document)
         try:
-            session = Session(browser, context, reading, secrets, guard=guard, options=options)
+            session = Session(
+                browser, context, reading, secrets, guard=guard, options=options, another=another
+            )
             try:
                 yield session
             except BaseException:

@@ -26,6 +26,7 @@ from ._rescue import Rescuer
 from ._storage_state import write_storage_state
 from ._tabs import Tabs
 from ._traffic import Traffic
+from ._ways_back import WaysBack
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine, Mapping
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from ._options import BrowserOptions
     from ._tabs import OpenTab
+    from ._ways_back import OpenAnother
 
 T = TypeVar("T")
 
@@ -65,6 +67,7 @@ class Session:
         *,
         guard: Guard,
         options: BrowserOptions,
+        another: OpenAnother,
     ) -> None:
         self.registry = Registry()
         self._browser = browser
@@ -93,6 +96,8 @@ class Session:
         self._start_url = ""
         self._landing = ""
         self._files = {path.name: path for path in options.files}
+        self.ways_back = WaysBack(self, context, self._tabs, another)
+        """What it takes to show a page again as it was."""
 
     @property
     def page(self) -> Page:

@@ -97,18 +97,56 @@ class Tabs:
         Raises:
             playwright.async_api.Error: the browser opens no page any more.
         """
+        fresh = await self._open_in_place_of(tab)
+        if fresh is not None:
+            fresh.addresses, fresh.trouble = tab.addresses, trouble
+            self._dispose(tab.page)
+
+    async def stand_in(self) -> tuple[OpenTab, OpenTab]:
+        """Open a blank page under the number of the active tab; return that tab, and the new one.
+
+        The page of the tab goes on unseen, until it is `keep` or `put_back`.
+
+        Raises:
+            playwright.async_api.Error: the browser opens no page any more, or there are too many.
+        """
+        behind = self.active
+        fresh = await self._open_in_place_of(behind)
+        if fresh is None:
+            raise PlaywrightError("too many tabs are open for another page")
+        return behind, fresh
+
+    def keep(self, fresh: OpenTab, behind: OpenTab) -> None:
+        """Let what stood in for a tab be that tab from now on, and close the page behind it."""
+        for tab in self._tabs:
+            tab.opener = fresh if tab.opener is behind else tab.opener
+        self._dispose(behind.page)
+
+    def put_back(self, behind: OpenTab, fresh: OpenTab) -> None:
+        """Show a tab again that another stood in for; that one and all it opened are closed."""
+        place = self._tabs.index(fresh) if fresh in self._tabs else len(self._tabs)
+        gone = [tab for tab in self._tabs if _comes_from(tab, fresh)]
+        self._tabs.insert(place, behind)
+        self._tabs = [tab for tab in self._tabs if tab not in gone]
+        self.active = behind
+        for tab in (fresh, *gone):
+            self._dispose(tab.page)
+
+    async def _open_in_place_of(self, tab: OpenTab) -> OpenTab | None:
+        """Open a blank page under the number of a tab; `None` if there are too many tabs."""
         page = await self._context.new_page()
         fresh = self.with_page(page)
         if fresh is None:
-            return
+            return None
         self._tabs.remove(fresh)
         self._events.remove(_opened(fresh))
+        # The number it came with is nobody's.
+        self._count -= fresh.number == self._count
         fresh.number, fresh.opener = tab.number, tab.opener
-        fresh.addresses, fresh.trouble = tab.addresses, trouble
         place = self._tabs.index(tab) if tab in self._tabs else len(self._tabs)
         self._tabs[place : place + 1] = [fresh]
         self.active = fresh
-        self._dispose(tab.page)
+        return fresh
 
     async def reopen(self) -> None:
         """Open a blank tab where the last one was closed.
@@ -216,6 +254,13 @@ class Tabs:
 
 def _opened(tab: OpenTab) -> str:
     return f"tab {tab.number} opened and is now the active one"
+
+
+def _comes_from(tab: OpenTab | None, origin: OpenTab) -> bool:
+    """Whether a tab is another, or was opened by it or by what it opened."""
+    while tab is not None and tab is not origin:
+        tab = tab.opener
+    return tab is origin
 
 
 def _is_of_tab(tab: OpenTab, request: Request) -> bool:

@@ -1,0 +1,26 @@
+"""Going back to a state that was seen, in a live browser, and knowing whether it is that one."""
+
+from __future__ import annotations
+
+from ._admission import Admission, through
+from ._appearance import Appearance, Sameness
+from ._leg import Leg
+from ._report import RestoreReport, Rung
+from ._restorer import Restorer
+from ._stability import RunStability, Stability
+from ._waypoint import Waypoint, survey
+
+__all__ = [
+    "Admission",
+    "Appearance",
+    "Leg",
+    "RestoreReport",
+    "Restorer",
+    "RunStability",
+    "Rung",
+    "Sameness",
+    "Stability",
+    "Waypoint",
+    "survey",
+    "through",
+]
