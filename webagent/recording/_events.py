@@ -19,6 +19,7 @@ EventType = Literal[
     "wishes",
     "violation",
     "observed",
+    "search",
     "proposed",
     "permission",
     "intent",

@@ -155,6 +155,10 @@ class Recorder:
             cost_usd=proposal.usage.cost_usd,
         )
 
+    def searched(self, step: int, tree: dict[str, Any]) -> None:
+        """Record what looking ahead came to, as `webagent.planning.search.tree_json` tells it."""
+        self._emit("search", step, tree=tree)
+
     def obeying(self, options: PermissionOptions) -> None:
         """Record whose permissions count beside the sites', and what robots.txt means here."""
         self._emit(

@@ -43,6 +43,8 @@ class StepRecord:
     permissions: tuple[EventData, ...]
     violations: tuple[EventData, ...]
     """Wishes of the site that the action seems to go against."""
+    searches: tuple[EventData, ...]
+    """What looking ahead came to, each time; `tree` is as `planning.search.tree_json` has it."""
     intents: tuple[EventData, ...]
     """What was begun on the page, in order; the last may not have come to its end."""
     stepped: EventData | None
@@ -164,6 +166,7 @@ def _steps(events: list[dict[str, Any]]) -> Iterator[StepRecord]:
             proposed=next(iter(turn["proposed"]), None),
             permissions=tuple(turn["permission"]),
             violations=tuple(turn["violation"]),
+            searches=tuple(turn["search"]),
             intents=tuple(turn["intent"]),
             stepped=next(iter(turn["stepped"]), None),
         )

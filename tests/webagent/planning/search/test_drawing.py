@@ -3,47 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest_asyncio
 
-from tests.webagent.planning.search.worlds import (
-    START,
-    WrittenWorld,
-    commit,
-    named,
-    safe,
-    scored,
-    tree,
-)
-from webagent.planning.search import Budget, Reached, Refused, Search, render_tree, tree_json
+from tests.webagent.planning.search.worlds import found_every_kind
+from webagent.planning.search import render_tree, tree_json
 
 
 @pytest_asyncio.fixture
 async def drawn() -> dict[str, Any]:
-    """A tree with every kind of node, after a commit."""
-    world = WrittenWorld(
-        {
-            START: [
-                replace(safe("click [1]", 3), target="link “Teas”"),
-                safe("click [2]", 1.5),
-                replace(safe("click [3]", 9), denied="robots.txt disallows /admin"),
-                safe("click [9]", 0.5),
-            ],
-            "click [1]": [commit("click [4]", 3), safe("click [5]", 2), safe("click [6]", 1)],
-        },
-        {"click [1]": scored(8), "click [4]": scored(9), "click [6]": scored(2)},
-        {
-            "click [1]": Reached("teas", label="/teas"),
-            "click [2]": Reached("teas"),
-            "click [5]": Refused("the element is covered\x1b[2J"),
-        },
-    )
-    before = tree()
-    await Search(WrittenWorld({START: [commit("login")]}, {"login": scored(9)})).run(before)
-    grown = before.reroot(named(before)["login"], Reached(START, label="/account"))
-    return tree_json(await Search(world, Budget(nodes=6)).run(grown))
+    return tree_json(await found_every_kind())
 
 
 async def test_the_object_is_as_it_is_documented(drawn: dict[str, Any]) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from webagent_actions import Reversibility
 
 from webagent.planning.search import (
+    Budget,
     Candidate,
     Evaluation,
+    Found,
     Node,
     Reached,
+    Refused,
+    Search,
     Spent,
     Step,
     Tree,
@@ -134,3 +139,28 @@ def tree() -> Tree[str]:
 def named(grown: Tree[str]) -> dict[str, Node[str]]:
     """Return the nodes by the action that leads to them."""
     return {state_of(node): node for node in grown.nodes}
+
+
+async def found_every_kind() -> Found[str]:
+    """Return what a search after a commit comes to, with every kind of node in its tree."""
+    world = WrittenWorld(
+        {
+            START: [
+                replace(safe("click [1]", 3), target="link “Teas”"),
+                safe("click [2]", 1.5),
+                replace(safe("click [3]", 9), denied="robots.txt disallows /admin"),
+                safe("click [9]", 0.5),
+            ],
+            "click [1]": [commit("click [4]", 3), safe("click [5]", 2), safe("click [6]", 1)],
+        },
+        {"click [1]": scored(8), "click [4]": scored(9), "click [6]": scored(2)},
+        {
+            "click [1]": Reached("teas", label="/teas"),
+            "click [2]": Reached("teas"),
+            "click [5]": Refused("the element is covered\x1b[2J"),
+        },
+    )
+    before = tree()
+    await Search(WrittenWorld({START: [commit("login")]}, {"login": scored(9)})).run(before)
+    grown = before.reroot(named(before)["login"], Reached(START, label="/account"))
+    return await Search(world, Budget(nodes=6)).run(grown)
