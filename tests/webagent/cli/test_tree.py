@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from tests.webagent.cli.calling import call
-from tests.webagent.recording.searching import STARTED, record_search
+from tests.webagent.recording.searching import record_search
+from tests.webagent.recording.written import STARTED
 from webagent.planning.search import render_tree
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.webagent.recording.written import OBSERVED, PROPOSED, STARTED
 from webagent.errors import UsageError
 from webagent.recording._report import write_report
 from webagent.recording._run_record import RunRecord
@@ -20,48 +21,6 @@ if TYPE_CHECKING:
 
     from .conftest import Recorded
 
-STARTED: dict[str, Any] = {
-    "schema_version": "1",
-    "type": "run_started",
-    "seconds": 0.0,
-    "step": None,
-    "task": "Look",
-    "url": "http://127.0.0.1/",
-    "actor": "scripted",
-    "limits": {"steps": 30, "seconds": None, "tokens": None, "cost_usd": None},
-    "time": "2026-05-09T12:00:00+00:00",
-    "versions": {"python": "3.11"},
-}
-OBSERVED: dict[str, Any] = {
-    "schema_version": "1",
-    "type": "observed",
-    "seconds": 1.0,
-    "step": 1,
-    "url": "http://127.0.0.1/",
-    "title": "Start",
-    "text": "",
-    "elements": 1,
-    "refs": 0,
-    "capture_ms": 1.0,
-    "simplify_ms": 1.0,
-    "tabs": [],
-    "dialog": None,
-    "failed_frames": [],
-    "picture": None,
-}
-PROPOSED: dict[str, Any] = {
-    "schema_version": "1",
-    "type": "proposed",
-    "seconds": 2.0,
-    "step": 1,
-    "reason": "",
-    "actions": ["click [1]"],
-    "repairs": 0,
-    "calls": 0,
-    "input_tokens": 0,
-    "output_tokens": 0,
-    "cost_usd": 0.0,
-}
 MARKUP = [
     "</pre>",
     "<script>",
