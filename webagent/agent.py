@@ -52,6 +52,9 @@ class Agent:
         permissions: whose permissions count beside the sites'; by default robots.txt is obeyed, and
             the policies in the config folders of user and system if there are any.
         view: how much of a page the actor is shown, and in which words.
+        memory: use what was learned in earlier runs, and keep what can be of this one. What
+            controls did before is known in any case, since safety rests on it.
+        exploring: let nothing leave the browser that may change anything.
         run_dir: folder for the record of the run; by default a new one in the user's state folder.
         on_event: hears of each event as it is recorded.
 
@@ -71,6 +74,8 @@ class Agent:
         secrets: Mapping[str, str | Secret] | None = None,
         permissions: PermissionOptions | None = None,
         view: ViewOptions | None = None,
+        memory: bool = True,
+        exploring: bool = False,
         run_dir: Path | None = None,
         on_event: Callable[[Event], None] | None = None,
     ) -> None:
@@ -87,6 +92,8 @@ class Agent:
         self._secrets = Secrets(secrets, home=url)
         self._permissions = permissions if permissions is not None else PermissionOptions()
         self._view = view if view is not None else ViewOptions()
+        self._memory = memory
+        self._exploring = exploring
         self._run_dir = run_dir
         self._on_event = on_event
         self._cut_off: RunRecord | None = None
@@ -130,6 +137,8 @@ class Agent:
             secrets=given,
             permissions=permission_options(settings["permissions"]),
             view=view_options(settings["view"]),
+            memory=settings.get("memory", True),
+            exploring=settings.get("exploring", False),
             run_dir=run_dir,
             on_event=on_event,
         )
@@ -160,6 +169,7 @@ class Agent:
                 settings = settings_json(
                     self._browser, self._permissions, self._view, self._secrets
                 )
+                settings |= {"memory": self._memory, "exploring": self._exploring}
                 recorder.started(task, self._url, self._actor.name, self._limits, **settings)
                 recorder.obeying(self._permissions)
             began = monotonic() - memory.seconds
@@ -195,6 +205,8 @@ class Agent:
             secrets=self._secrets,
             permissions=self._permissions,
             view=self._view,
+            memory=self._memory,
+            exploring=self._exploring,
         )
 
     def run_sync(self) -> RunResult:

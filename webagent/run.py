@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from platformdirs import user_state_path
 from webagent_actions import Goto
 from webagent_observation import PageUnreadable
 
@@ -14,6 +14,8 @@ from webagent.browser import open_session
 from webagent.consequences import Learned, SqliteHabits
 from webagent.episode import Ending, Episode
 from webagent.errors import EnvironmentFailure, SiteUnreachable
+from webagent.memory.recall import RecallingActor
+from webagent.memory.store import open_store
 from webagent.permissions import open_gate
 from webagent.recording import Checkpoint
 from webagent.result import Status
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from webagent.browser import BrowserOptions, Session
     from webagent.limits import Limits
+    from webagent.memory.store import Store
     from webagent.permissions import Gate, PermissionOptions, SitePolicies
     from webagent.protocols import Actor, Approver
     from webagent.recording import Recorder
@@ -46,6 +49,10 @@ class RunSettings:
     secrets: Secrets
     permissions: PermissionOptions
     view: ViewOptions
+    memory: bool = True
+    """Use and add to what is kept over runs; what controls did before counts in any case."""
+    exploring: bool = False
+    """Let nothing leave that may change anything; see `Guard.explore`."""
 
 
 class Run:
@@ -113,21 +120,28 @@ class Run:
         opening = open_session(self._browser, gate.reading, self._settings.secrets, sites.heard)
         async with opening as session:
             sites.go_through(session.guard.client_proxy_url)
-            episode = self._episode(session, gate)
+            store = open_store()
+            recalling = RecallingActor(store, self._settings.actor)
+            episode = self._episode(session, gate, store, recalling)
             try:
-                if again:
-                    self._ended = await episode.play_on(self._address, self._settings.url)
-                else:
-                    self._ended = await episode.play(self._address)
+                async with session.guard.explore() if self._settings.exploring else nullcontext():
+                    if again:
+                        self._ended = await episode.play_on(self._address, self._settings.url)
+                    else:
+                        self._ended = await episode.play(self._address)
             finally:
                 self.url = session.url
+            if self._settings.memory:
+                recalling.settle(done=self._ended.status is Status.DONE)
         return self._ended
 
-    def _episode(self, session: Session, gate: Gate) -> Episode:
+    def _episode(
+        self, session: Session, gate: Gate, store: Store, recalling: RecallingActor
+    ) -> Episode:
         settings = self._settings
         return Episode(
             settings.task,
-            actor=settings.actor,
+            actor=recalling if settings.memory else settings.actor,
             session=session,
             gate=gate,
             recorder=self._recorder,
@@ -135,5 +149,5 @@ class Run:
             secrets=settings.secrets,
             view=settings.view,
             memory=self._memory,
-            learned=Learned(SqliteHabits(user_state_path("webagent") / "habits.sqlite")),
+            learned=Learned(SqliteHabits(store)),
         )

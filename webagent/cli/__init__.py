@@ -8,8 +8,9 @@ import sys
 
 import typer
 
-from webagent.cli import _demo, _doctor, _observe, _resume, _run, _tree
+from webagent.cli import _demo, _doctor, _observe, _resume, _run
 from webagent.cli._identity import identity_app
+from webagent.cli._memory import memory_app
 from webagent.cli._policy import policy_app
 from webagent.cli.manifest import manifest_app
 from webagent.errors import EnvironmentFailure, NotPermitted, UsageError
@@ -25,11 +26,11 @@ app = typer.Typer(
 app.command("run")(_run.run)
 app.command("resume")(_resume.resume)
 app.command("observe")(_observe.observe)
-app.command("tree")(_tree.tree)
 app.command("doctor")(_doctor.doctor)
 app.command("demo")(_demo.demo)
 app.add_typer(manifest_app, name="manifest")
 app.add_typer(policy_app, name="policy")
+app.add_typer(memory_app, name="memory")
 app.add_typer(identity_app, name="identity")
 
 

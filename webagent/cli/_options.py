@@ -33,6 +33,16 @@ DENY_ORIGIN = flag(
 VIEW = flag("view", help="rich: with tags, types, addresses and forms.")
 
 
+class Memory(StrEnum):
+    """Whether a run uses what was learned, and adds to it."""
+
+    ON = "on"
+    OFF = "off"
+
+
+MEMORY = flag("memory", help="off: use no skill that was learned here before, and note no page.")
+
+
 class Approve(StrEnum):
     """Who answers where a person is required."""
 

@@ -15,11 +15,13 @@ from webagent.cli._options import (
     DENY_ORIGIN,
     JSON,
     JSONL,
+    MEMORY,
     SECRET,
     SECRETS_FILE,
     VIEW,
     Approve,
     Detail,
+    Memory,
     flag,
 )
 from webagent.cli._permissions import Profile, Robots
@@ -74,6 +76,7 @@ def run(
         ),
     ] = 12_000,
     view: Annotated[Detail, VIEW] = Detail.COMPACT,
+    memory: Annotated[Memory, MEMORY] = Memory.ON,
     locale: Annotated[str | None, flag("locale", help="Language tag, such as de-AT.")] = None,
     identity_key: Annotated[
         Path | None,
@@ -146,6 +149,7 @@ def run(
             policy, org_policy, robots, profile, agent=agent_id, contact=contact
         ),
         view=ViewOptions(budget, view.value),
+        memory=memory is Memory.ON,
         run_dir=out,
         on_event=progress.hear,
     )

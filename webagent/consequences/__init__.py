@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._habits import Control, Habit, HabitsUnavailable, SqliteHabits
+from ._habits import Control, Habit, SqliteHabits
 from ._learned import HARMLESS_ENOUGH, Learned
 from ._template import template_of
 
@@ -10,7 +10,6 @@ __all__ = [
     "HARMLESS_ENOUGH",
     "Control",
     "Habit",
-    "HabitsUnavailable",
     "Learned",
     "SqliteHabits",
     "template_of",

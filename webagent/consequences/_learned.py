@@ -39,7 +39,7 @@ class Learned:
         Lowered is only what was a guess, never what a word, a form or an address tells.
 
         Raises:
-            HabitsUnavailable: what was learned can't be read.
+            webagent.memory.store.MemoryUnavailable: what was learned can't be read.
         """
         control = _control(origin, action, node)
         before = self._earlier(control)
@@ -63,7 +63,7 @@ class Learned:
         """Remember what an action set off: the requests since, also those that were stopped.
 
         Raises:
-            HabitsUnavailable: it can't be kept.
+            webagent.memory.store.MemoryUnavailable: it can't be kept.
         """
         control = _control(origin, action, node)
         self._earlier(control)

@@ -1,13 +1,11 @@
-"""What was learned of sites, in its file."""
+"""What was seen of controls, in the memory."""
 
 from __future__ import annotations
 
-import stat
 from typing import TYPE_CHECKING
 
-import pytest
-
-from webagent.consequences import Control, Habit, HabitsUnavailable, SqliteHabits
+from webagent.consequences import Control, Habit, SqliteHabits
+from webagent.memory.store import Inventory, Kind, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,41 +15,22 @@ GUIDE = Control("https://b.example", "click", "button", "guide")
 
 
 def test_counts_are_kept(tmp_path: Path) -> None:
-    path = tmp_path / "state" / "habits.sqlite"
-    habits = SqliteHabits(path)
+    path = tmp_path / "state" / "memory.sqlite"
+    habits = SqliteHabits(Store(path))
     assert habits.of(BUY) == Habit(BUY)
     habits.count(BUY, changing=True)
     habits.count(BUY, changing=False)
     habits.count(BUY, changing=False)
-    assert SqliteHabits(path).of(BUY) == Habit(BUY, harmless=2, changing=1)
+    assert SqliteHabits(Store(path)).of(BUY) == Habit(BUY, harmless=2, changing=1)
 
 
-def test_everything_can_be_looked_at_and_forgotten(tmp_path: Path) -> None:
-    habits = SqliteHabits(tmp_path / "habits.sqlite")
+def test_they_are_listed_and_forgotten_with_all_else(tmp_path: Path) -> None:
+    store = Store(tmp_path / "memory.sqlite")
+    habits = SqliteHabits(store)
     habits.count(GUIDE, changing=False)
     habits.count(BUY, changing=True)
-    assert [habit.control for habit in habits.all()] == [BUY, GUIDE]
-    assert [habit.control for habit in habits.all("https://b.example")] == [GUIDE]
-    assert habits.erase("https://a.example") == 1
+    inventory = Inventory(store)
+    assert [each.told["template"] for each in inventory.all(kind=Kind.HABIT)] == ["guide", "buy"]
+    assert inventory.forget_origin("https://a.example") == 1
     assert habits.of(BUY) == Habit(BUY)
-    assert habits.erase() == 1
-    assert habits.all() == ()
-
-
-def test_only_the_user_can_read_it(tmp_path: Path) -> None:
-    path = tmp_path / "habits.sqlite"
-    SqliteHabits(path).count(BUY, changing=True)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-def test_a_file_that_is_something_else_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "habits.sqlite"
-    path.write_text("no database, but long enough to be taken for one" * 20)
-    with pytest.raises(HabitsUnavailable, match=r"habits\.sqlite"):
-        SqliteHabits(path)
-
-
-def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(HabitsUnavailable, match="can't be read or kept"):
-        SqliteHabits(tmp_path / "file" / "habits.sqlite")
+    assert habits.of(GUIDE) == Habit(GUIDE, harmless=1)

@@ -9,6 +9,7 @@ from webagent_actions import Action, Click, Judgement, Reversibility, Select, Se
 from webagent_observation import Node
 
 from webagent.consequences import HARMLESS_ENOUGH, Learned, SqliteHabits, template_of
+from webagent.memory.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ SOCKET = SentRequest("GET", "wss://shop.example/live", "websocket")
 
 @pytest.fixture
 def habits(tmp_path: Path) -> SqliteHabits:
-    return SqliteHabits(tmp_path / "habits.sqlite")
+    return SqliteHabits(Store(tmp_path / "memory.sqlite"))
 
 
 def seen(

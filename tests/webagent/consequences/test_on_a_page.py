@@ -9,6 +9,7 @@ from webagent_actions import Click, Reversibility, judge
 
 from tests.actions.acting import act, ref_of
 from webagent.consequences import HARMLESS_ENOUGH, Learned, SqliteHabits
+from webagent.memory.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ async def test_what_a_click_sends_is_known_from_then_on(
     browse: Browse, serve: Serve, tmp_path: Path
 ) -> None:
     session, page = await browse(serve(PAGE))
-    habits = SqliteHabits(tmp_path / "habits.sqlite")
+    habits = SqliteHabits(Store(tmp_path / "memory.sqlite"))
     run = Learned(habits)
     assert classified(run, page, "Brew").guessed
     page = await click(session, run, page, "Brew")
@@ -43,7 +44,7 @@ async def test_what_is_harmless_time_and_again_is_no_longer_guessed(
     browse: Browse, serve: Serve, tmp_path: Path
 ) -> None:
     session, page = await browse(serve(PAGE))
-    habits = SqliteHabits(tmp_path / "habits.sqlite")
+    habits = SqliteHabits(Store(tmp_path / "memory.sqlite"))
     run = Learned(habits)
     for _ in range(HARMLESS_ENOUGH):
         page = await click(session, run, page, "Guide")
