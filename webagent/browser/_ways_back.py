@@ -40,9 +40,12 @@ class WaysBack:
         self._tabs = tabs
         self._another = another
 
-    async def history(self) -> History:
-        """Return the history of the active tab. Raises Playwright's `Error` if its page is gone."""
-        return await history_of(self._tabs.active.page)
+    async def history(self) -> History | None:
+        """Return the history of the active tab; `None` where the page can't be asked now."""
+        try:
+            return await self._session.unless_dialog(history_of(self._tabs.active.page))
+        except PlaywrightError:
+            return None
 
     async def travel(self, number: int) -> None:
         """Go to an entry of the active tab's history.

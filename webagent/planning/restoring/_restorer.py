@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from playwright.async_api import Error as PlaywrightError
 from webagent_actions import Dialog, Goto, SwitchTab
@@ -43,7 +44,8 @@ class Restorer:
 
     While it does, the guard explores: nothing that may change anything leaves. What loads or does
     something anew happens in a second page, which takes the place of the working page only once it
-    is seen to be in the state. Source: the ladder of `docs/planning.md`.
+    is seen to be in the state. Source: speculative backtracking to checkpoints, WebOperator (arXiv
+    2512.12692), with the working page kept and the whole look compared at each step.
 
     Args:
         session: the browser session.
@@ -65,6 +67,8 @@ class Restorer:
         self._secrets = Secrets() if secrets is None else secrets
         self._hands = Hands(session, admission, self._secrets)
         self._checkpoints = Checkpoints(RunStability() if stability is None else stability)
+        self._entries: WeakKeyDictionary[Waypoint, int] = WeakKeyDictionary()
+        """Of the history of the page that shows a state since it was gone back to."""
         self._requests = 0
 
     async def go_to(self, point: Waypoint) -> RestoreReport:
@@ -116,6 +120,7 @@ class Restorer:
             except (PlaywrightError, PageUnreadable) as error:
                 misses.append(str(error).splitlines()[0])
             else:
+                await self._note_entry(point)
                 return reached, await self._remarks(point, sameness), situation
         reason = "; ".join(dict.fromkeys(misses)) or "no way leads there"
         return Rung.GIVE_UP, reason, await self._session.look()
@@ -150,8 +155,14 @@ class Restorer:
     async def _travel(self, point: Waypoint) -> tuple[Rung, Sameness, Situation]:
         """Go through the tab's history; another document is loaded again by that."""
         session = self._session
-        steps = (await session.ways_back.history()).steps_to(point.entry or -1)
-        if not steps or point.appearance.masked:
+        entry = self._entries.get(point, point.entry)
+        history = await session.ways_back.history()
+        if (
+            entry is None
+            or history is None
+            or not history.steps_to(entry)
+            or point.appearance.masked
+        ):
             raise Missed
         situation = await session.look()
         lives = bool(point.refs & situation.observation.refs.keys())
@@ -161,12 +172,16 @@ class Restorer:
         async with self._hands.admitted(Goto(point.address), situation) as refusal:
             if refusal:
                 raise Missed(f"{point.address} is not permitted: {refusal}")
-            await session.until_dialog(session.ways_back.travel(point.entry or -1))
+            await session.until_dialog(session.ways_back.travel(entry))
         return await self._arrived(Rung.HISTORY, point, await session.look())
 
     async def _reload(self, point: Waypoint) -> tuple[Rung, Sameness, Situation]:
         """Go to a checkpoint in a second page, and on from there."""
-        retracing = self._retracing(self._hands, await self._session.look())
+        live = await self._session.look()
+        if live.dialog is not None:
+            # It holds up every page that shares its process.
+            raise Missed("a dialog is open")
+        retracing = self._retracing(self._hands, live)
         misses: list[str] = []
         for start, after in self._ways(point):
             if self._checkpoints.stability.stable(start.address) is False and after:
@@ -233,6 +248,11 @@ class Restorer:
         if sameness is Sameness.OTHER:
             raise Missed
         return rung, sameness, situation
+
+    async def _note_entry(self, point: Waypoint) -> None:
+        history = await self._session.ways_back.history()
+        if history is not None:
+            self._entries[point] = history.current.number
 
     async def _remarks(self, point: Waypoint, sameness: Sameness) -> str:
         now, then = await self._session.ways_back.storage(), point.storage

@@ -52,9 +52,11 @@ class Retracing:
         """
         point = after[-1] if after else start
         opened, stable = await self.open(start)
+        volatile = self._checkpoints.volatile(point)
+        sameness = point.appearance.compare(Appearance.of(opened), volatile)
+        if sameness is not Sameness.OTHER and not point.offsets:
+            return Rung.RELOAD, sameness, opened
         if all(each.leg is not None and each.leg.only_sets for each in after):
-            if stable is not Sameness.OTHER and not after and not start.offsets:
-                return Rung.RELOAD, stable, opened
             try:
                 return await self._filled(point, opened)
             except Missed:

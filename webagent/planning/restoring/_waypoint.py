@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from playwright.async_api import Error as PlaywrightError
 from webagent_actions import Reversibility
 
 from ._appearance import Appearance
@@ -29,7 +28,7 @@ _GRAVITY = (Reversibility.SAFE, Reversibility.EDIT, Reversibility.COMMIT)
 _LOADED = ("http:", "https:", "file:")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Waypoint:
     """A state that was seen; two are the same one only if they are the same object.
 
@@ -126,10 +125,7 @@ async def survey(
     observation = situation.observation
     address = session.page.url
     ways_back = session.ways_back
-    try:
-        entry = (await ways_back.history()).current.number
-    except PlaywrightError:
-        entry = None
+    history = await ways_back.history()
     return Waypoint(
         appearance=Appearance.of(situation),
         address=address,
@@ -138,7 +134,7 @@ async def survey(
         popups=popups(observation),
         offsets=await offsets_of(session),
         tab=next((tab.number for tab in situation.tabs if tab.active), 1),
-        entry=entry,
+        entry=None if history is None else history.current.number,
         storage=await ways_back.storage(),
         loads=address.startswith(_LOADED) and _is_loaded(situation, address, parent),
         parent=parent,
@@ -159,4 +155,10 @@ def _is_loaded(situation: Situation, address: str, parent: Waypoint | None) -> b
     if asked:
         # What a form sent is often answered by the address of what is to be asked for then.
         return not asked[-1].may_change
-    return parent is None or parent.address != address
+    return parent is None or _route(parent.address) != _route(address)
+
+
+def _route(address: str) -> str:
+    """Return an address without its fragment, unless that is the route of a single-page app."""
+    document, _, fragment = address.partition("#")
+    return address if fragment.startswith(("/", "!")) else document

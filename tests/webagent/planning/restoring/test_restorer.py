@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from webagent_actions import Click, Goto, Reversibility, Select, Type, perform
+import pytest
+from starlette.responses import HTMLResponse, Response
+from webagent_actions import Check, Click, Goto, Press, Reversibility, Select, Type
 
-from webagent.planning.restoring import Leg, Restorer, Rung, RunStability, Waypoint, survey
+from tests.webagent.planning.restoring.walking import Walk
+from tests.webagent.runs import manifest, rule
+from webagent.permissions import Gate, NeverApprove, SitePolicies
+from webagent.planning.restoring import Restorer, Rung, survey, through
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
-    from webagent_actions import Action, Situation
+    from starlette.requests import Request
 
     from tests.webagent.conftest import Browse, Serve
-    from webagent.browser import Session
-    from webagent.planning.restoring import RestoreReport
 
 FORM = """
 <input aria-label=Name value=Ada><select aria-label=Size><option>small<option>large</select>
@@ -31,48 +31,6 @@ let step = 1;
 const next = () => { document.getElementById("page").textContent = `step ${++step}`; };
 </script><a href=/other>Other</a>
 """
-
-
-class Walk:
-    """A session, where it is, and everything that was asked of who gives permission."""
-
-    def __init__(self, session: Session, situation: Situation) -> None:
-        self.session = session
-        self.situation = situation
-        self.asked: list[Action] = []
-        self.refused: type[Action] | None = None
-        self.stability = RunStability()
-        self.restorer = Restorer(session, self.admitted, stability=self.stability)
-
-    @asynccontextmanager
-    async def admitted(
-        self, action: Action, _situation: Situation, _session: Session, /
-    ) -> AsyncGenerator[str]:
-        self.asked.append(action)
-        yield "no" if type(action) is self.refused else ""
-
-    async def here(self) -> Waypoint:
-        return await survey(self.session, self.situation)
-
-    async def take(
-        self, action: Action, parent: Waypoint, known: Reversibility | None = None
-    ) -> Waypoint:
-        leg = Leg.of(action, self.situation, self.session.registry, known)
-        outcome = await perform(leg.action, self.situation, self.session)
-        assert outcome.ok, outcome
-        self.situation = outcome.situation
-        return await survey(self.session, self.situation, parent, leg)
-
-    async def back(self, point: Waypoint) -> RestoreReport:
-        report = await self.restorer.go_to(point)
-        self.situation = report.situation
-        if report.ok:
-            assert report.situation.observation.fingerprint == point.fingerprint
-        return report
-
-    def ref(self, role: str, name: str) -> int:
-        refs = self.situation.observation.refs
-        return next(ref for ref, node in refs.items() if (node.role, node.name) == (role, name))
 
 
 async def test_r0_nothing_is_done_where_the_page_is_in_the_state(
@@ -125,7 +83,7 @@ async def test_r3_a_second_page_is_filled_and_takes_the_place_of_the_first(
 ) -> None:
     walk = Walk(*await browse(serve({"/": FORM, "/other": "<p>other</p>"})))
     point = await walk.here()
-    for action in (Type(walk.ref("textbox", "Name"), "Grace"), Click(walk.ref("checkbox", "Gift"))):
+    for action in (Type(walk.ref("textbox", "Name"), "Grace"), Check(walk.ref("checkbox", "Gift"))):
         point = await walk.take(action, point)
     away = await walk.take(Click(walk.ref("link", "Other")), point)
     first = walk.session.page
@@ -177,3 +135,189 @@ async def test_r6_a_commitment_on_the_way_is_not_done_twice(browse: Browse, serv
     assert report.reason
     assert walk.session.page is page
     assert report.situation.observation.fingerprint == away.fingerprint
+
+
+async def test_r2_is_the_way_back_to_what_was_gone_back_to_before(
+    browse: Browse, serve: Serve
+) -> None:
+    walk = Walk(*await browse(serve({"/": FORM, "/other": "<p>other</p>"})))
+    start = await walk.here()
+    rungs: list[Rung] = []
+    for _ in range(2):
+        await walk.take(Click(walk.ref("link", "Other")), start)
+        rungs.append((await walk.back(start)).rung)
+    assert rungs == [Rung.RELOAD, Rung.HISTORY]
+
+
+async def test_a_menu_is_closed_by_escape(browse: Browse, serve: Serve) -> None:
+    menu = """<button aria-haspopup=menu onclick="m.hidden = false">File</button>
+    <ul role=menu id=m hidden><li role=menuitem tabindex=0>Open</ul>
+    <script>addEventListener("keydown", (event) => {
+      if (event.key === "Escape") m.hidden = true;
+    });</script>"""
+    walk = Walk(*await browse(serve(menu)))
+    start = await walk.here()
+    await walk.take(Click(walk.ref("button", "File")), start)
+    report = await walk.back(start)
+    assert (report.rung, report.ok) == (Rung.UNDO, True)
+    assert walk.asked == [Press("Escape")]
+
+
+async def test_a_dialog_is_dismissed_first(browse: Browse, serve: Serve) -> None:
+    asks = "<button aria-expanded=false onclick=\"confirm('Sure?')\">Ask</button>"
+    walk = Walk(*await browse(serve(asks)))
+    start = await walk.here()
+    asked = await walk.take(Click(walk.ref("button", "Ask")), start)
+    assert asked.appearance.dialog == "confirm: Sure?"
+    report = await walk.back(start)
+    assert (report.rung, report.ok) == (Rung.UNDO, True)
+    assert report.situation.dialog is None
+
+
+async def test_scrolling_is_put_back(browse: Browse, serve: Serve) -> None:
+    tall = "<input aria-label=Name><div id=box style='height:99px;overflow:auto'>"
+    tall += "<p style='height:900px'>long</p></div><p style='height:3000px'>tall</p>"
+    walk = Walk(*await browse(serve({"/": tall, "/other": "<p>other</p>"})))
+    url = walk.session.page.url
+    await walk.session.page.evaluate("scrollTo(0, 500); box.scrollTo(0, 40)")
+    walk.situation = await walk.session.look()
+    point = await walk.here()
+    await walk.take(Goto(f"{url}other"), point)
+    report = await walk.back(point)
+    assert (report.rung, report.ok) == (Rung.RELOAD, True)
+    assert await walk.session.page.evaluate("[scrollY, box.scrollTop]") == [500, 40]
+
+
+async def test_what_is_not_permitted_is_not_done_on_the_way_back(
+    browse: Browse, serve: Serve
+) -> None:
+    """Section 2.7: a restore passes the gate as every action does."""
+    walk = Walk(*await browse(serve({"/": FORM, "/other": "<p>other</p>"})))
+    start = await walk.here()
+    walk.refused = Goto
+    away = await walk.take(Click(walk.ref("link", "Other")), start)
+    report = await walk.back(start)
+    assert (report.rung, report.ok, report.requests) == (Rung.GIVE_UP, False, 0)
+    assert report.reason.endswith("is not permitted: no")
+    assert report.situation.observation.fingerprint == away.fingerprint
+
+
+async def test_the_gate_is_asked_as_for_any_action(browse: Browse, serve: Serve) -> None:
+    site = {"/": FORM, "/other": "<p>other</p><a href=/>Back</a>"}
+    denied = manifest(rule("follow_link", "a", False))
+    session, situation = await browse(serve(site, denied))
+    start = await survey(session, situation)
+    gate = Gate(SitePolicies(), NeverApprove())
+    await session.goto(f"{start.address}other")
+    await session.look()
+    report = await Restorer(session, through(gate)).go_to(start)
+    assert (report.ok, report.rung) == (False, Rung.GIVE_UP)
+    assert "not permitted" in report.reason
+
+
+async def test_nothing_that_may_change_anything_leaves_on_the_way_back(
+    browse: Browse, serve: Serve
+) -> None:
+    posts: list[str] = []
+
+    async def page(request: Request) -> Response:
+        if request.method == "POST":
+            posts.append(request.url.path)
+        return HTMLResponse("<p>home</p><script>fetch('/', { method: 'POST' })</script>")
+
+    walk = Walk(*await browse(serve({"/": page, "/other": "<p>other</p>"})))
+    start = await walk.here()
+    assert posts == ["/"]
+    await walk.take(Goto(f"{start.address}other"), start)
+    report = await walk.back(start)
+    assert (report.rung, report.ok) == (Rung.RELOAD, True)
+    assert not walk.session.guard.exploring
+    assert posts == ["/"]
+
+
+async def test_numbers_that_differ_at_each_load_may_differ(browse: Browse, serve: Serve) -> None:
+    loads = 0
+
+    async def counts(_request: Request) -> Response:
+        nonlocal loads
+        loads += 1
+        return HTMLResponse(f"<p>You are visitor {loads}</p><input aria-label=Name>")
+
+    walk = Walk(*await browse(serve({"/": counts, "/other": "<p>other</p>"})))
+    start = await walk.here()
+    await walk.take(Goto(f"{start.address}other"), start)
+    report = await walk.restorer.go_to(start)
+    assert (report.rung, report.ok) == (Rung.RELOAD, True)
+    assert report.reason == "numbers that change by themselves are not what they were"
+
+
+async def test_a_number_that_was_changed_makes_another_page(browse: Browse, serve: Serve) -> None:
+    """It is the same at each load, so that it is no clock: it was the server that changed it."""
+    stock = 3
+
+    async def sells(_request: Request) -> Response:
+        return HTMLResponse(f"<p>{stock} left</p><input aria-label=Name>")
+
+    walk = Walk(*await browse(serve({"/": sells, "/other": "<p>other</p>"})))
+    start = await walk.here()
+    away = await walk.take(Goto(f"{start.address}other"), start)
+    stock = 2
+    report = await walk.back(start)
+    assert (report.rung, report.ok) == (Rung.GIVE_UP, False)
+    assert "shows another page" in report.reason
+    assert report.situation.observation.fingerprint == away.fingerprint
+
+
+async def test_the_answer_to_a_form_has_no_address_to_come_back_by(
+    browse: Browse, serve: Serve
+) -> None:
+    async def answers(request: Request) -> Response:
+        return HTMLResponse(f"<p>{request.method}</p>")
+
+    form = "<form method=post action=/send><button>Send</button></form>"
+    walk = Walk(*await browse(serve({"/": form, "/send": answers})))
+    start = await walk.here()
+    sent = await walk.take(Click(walk.ref("button", "Send")), start)
+    assert sent.worst is Reversibility.COMMIT
+    assert not sent.loads
+    assert sent.checkpoint is start
+    await walk.take(Goto(start.address), sent)
+    report = await walk.back(sent)
+    assert (report.rung, report.ok) == (Rung.GIVE_UP, False)
+    assert report.reason.startswith("the way there holds what is not done twice")
+
+
+async def test_one_password_does_not_pass_for_another(browse: Browse, serve: Serve) -> None:
+    walk = Walk(*await browse(serve("<input type=password aria-label=Password>")))
+    start = await walk.here()
+    ref = walk.ref("textbox", "Password")
+    first = await walk.take(Type(ref, "apple"), start)
+    await walk.take(Type(ref, "grape"), first)
+    report = await walk.back(first)
+    assert (report.rung, report.ok) == (Rung.REPLAY, True)
+    assert await walk.session.page.input_value("input") == "apple"
+
+
+@pytest.mark.parametrize("equal", [True, False])
+async def test_one_of_several_of_a_name_is_the_same_one_again(
+    browse: Browse, serve: Serve, equal: bool
+) -> None:
+    """Which of two is meant is never guessed: there must be as many as there were."""
+    loads = 0
+
+    async def rows(_request: Request) -> Response:
+        nonlocal loads
+        loads += 1
+        row = "<button aria-expanded=false onclick=\"out.textContent += '{}'\">Show</button>"
+        more = "" if equal or loads == 1 else row.format("x")
+        return HTMLResponse(f"{row.format('a')}{row.format('b')}{more}<p id=out>seen: </p>")
+
+    walk = Walk(*await browse(serve({"/": rows, "/other": "<p>other</p>"})))
+    point = start = await walk.here()
+    second = [r for r, n in walk.situation.observation.refs.items() if n.name == "Show"][1]
+    point = await walk.take(Click(second), start)
+    await walk.take(Goto(f"{start.address}other"), point)
+    report = await walk.back(point)
+    assert report.ok is equal
+    if equal:
+        assert "seen: b" in report.situation.observation.text
