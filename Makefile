@@ -7,7 +7,7 @@ TASK ?= Add the cheapest green tea to the cart
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-libraries test-slow check format lint types contracts bench-miniwob bench-decisions \
 	bench-actions bench-enforcement bench-observation bench-consequences bench-oracle \
-	bench-guard bench-walks bench-memory clean
+	bench-guard bench-search bench-walks bench-memory clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ bench-guard: $(VENV)/.dev $(VENV)/.browser ## What the network guard costs when 
 
 bench-walks: $(VENV)/.dev $(VENV)/.browser ## Random walks in explore mode: does anything change?
 	$(BIN)/python -m benchmarks.walks $(ARGS)
+
+bench-search: $(VENV)/.dev ## Find the goal of 1,000 mazes by tree search, beside acting greedily
+	@$(BIN)/python -m benchmarks.search $(ARGS)
 
 bench-memory: $(VENV)/.dev $(VENV)/.browser ## What a learned skill saves in steps, calls and tokens
 	@$(BIN)/python -m benchmarks.memory $(ARGS)
