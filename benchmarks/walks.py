@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import re
 import sys
 import traceback
 from collections import Counter
@@ -185,7 +186,7 @@ async def walk(
                 situation = outcome.situation
                 kind = "vain" if outcome.no_effect else "done"
                 if outcome.error is not None:
-                    kind = f"failed: {outcome.error[:70]}"
+                    kind = f"failed: {_general(outcome.error)}"
                 found.outcomes[kind] += 1
 
 
@@ -254,6 +255,11 @@ def _state(shop: DemoShop) -> tuple[object, ...]:
 
 async def _everything(_document: object) -> Reading:
     return Reading()
+
+
+def _general(error: str) -> str:
+    """Return an error without what it names, so that equal ones are counted together."""
+    return re.sub(r" *(\[\d+\]|“[^”]*”|\(<.*)", "", error.partition(";")[0])[:60]
 
 
 def _told(outcomes: Counter[str]) -> str:
