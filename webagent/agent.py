@@ -12,6 +12,7 @@ from webagent.browser import BrowserOptions
 from webagent.errors import RecordUnwritable, UsageError
 from webagent.limits import Limits
 from webagent.permissions import NeverApprove, PermissionOptions
+from webagent.planning.planners import SinglePlanner
 from webagent.recording import (
     Recorder,
     browser_options,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from webagent.browser import Signer
-    from webagent.protocols import Actor, Approver
+    from webagent.protocols import Actor, Approver, Planner
     from webagent.recording import Event, RunRecord
 
 
@@ -55,6 +56,7 @@ class Agent:
         memory: use what was learned in earlier runs, and keep what can be of this one. What
             controls did before is known in any case, since safety rests on it.
         exploring: let nothing leave the browser that may change anything.
+        planner: who divides the task into parts; by default nobody but the actor, which may branch.
         run_dir: folder for the record of the run; by default a new one in the user's state folder.
         on_event: hears of each event as it is recorded.
 
@@ -76,6 +78,7 @@ class Agent:
         view: ViewOptions | None = None,
         memory: bool = True,
         exploring: bool = False,
+        planner: Planner | None = None,
         run_dir: Path | None = None,
         on_event: Callable[[Event], None] | None = None,
     ) -> None:
@@ -94,6 +97,7 @@ class Agent:
         self._view = view if view is not None else ViewOptions()
         self._memory = memory
         self._exploring = exploring
+        self._planner = planner if planner is not None else SinglePlanner()
         self._run_dir = run_dir
         self._on_event = on_event
         self._cut_off: RunRecord | None = None
@@ -111,12 +115,14 @@ class Agent:
         approver: Approver | None = None,
         signer: Signer | None = None,
         secrets: Mapping[str, str | Secret] | None = None,
+        planner: Planner | None = None,
         on_event: Callable[[Event], None] | None = None,
     ) -> Agent:
         """Return an agent that goes on with a run that was killed or interrupted.
 
-        Everything else is as the run was started; its actor is chosen by its name. What can't be
-        undone and may have been done already is not done again, unless a person approves it.
+        Everything else is as the run was started; its actor is chosen by its name. The plan is as
+        it was, and without a planner nobody but the actor changes it any more. What can't be undone
+        and may have been done already is not done again, unless a person approves it.
 
         Raises:
             UsageError: the folder holds no run, the run has ended, or its secrets or the key that
@@ -139,6 +145,7 @@ class Agent:
             view=view_options(settings["view"]),
             memory=settings.get("memory", True),
             exploring=settings.get("exploring", False),
+            planner=planner,
             run_dir=run_dir,
             on_event=on_event,
         )
@@ -170,6 +177,7 @@ class Agent:
                     self._browser, self._permissions, self._view, self._secrets
                 )
                 settings |= {"memory": self._memory, "exploring": self._exploring}
+                settings["planner"] = self._planner.name
                 recorder.started(task, self._url, self._actor.name, self._limits, **settings)
                 recorder.obeying(self._permissions)
             began = monotonic() - memory.seconds
@@ -187,6 +195,11 @@ class Agent:
                 run_dir=folder,
                 denials=tuple(memory.denials),
                 downloads=tuple(memory.downloads),
+                verified=memory.verdict is not None and memory.verdict.verified,
+                evidence=() if memory.verdict is None else memory.verdict.findings,
+                spent=memory.spent,
+                acting=memory.acting(monotonic() - began),
+                searching=memory.searching,
             )
             try:
                 recorder.finished(result)
@@ -207,6 +220,7 @@ class Agent:
             view=self._view,
             memory=self._memory,
             exploring=self._exploring,
+            planner=self._planner,
         )
 
     def run_sync(self) -> RunResult:

@@ -11,8 +11,11 @@ from webagent_actions import Dialog, Stop
 
 from webagent.addresses import Addresses
 from webagent.executor import Executor
+from webagent.plan_keeper import PlanKeeper
+from webagent.planning.planners import SinglePlanner
 from webagent.result import Status
 from webagent.run_memory import RunMemory
+from webagent.spending import Purpose
 from webagent.state import State
 from webagent.view import ViewOptions
 
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from webagent.limits import Limits
     from webagent.models import Usage
     from webagent.permissions import Gate, SiteWishes
-    from webagent.protocols import Actor
+    from webagent.protocols import Actor, Planner
     from webagent.recording import Recorder
     from webagent.secrets import Secrets
     from webagent.state import Step
@@ -62,6 +65,7 @@ class Episode:
         view: ViewOptions | None = None,
         memory: RunMemory | None = None,
         learned: Learned | None = None,
+        planner: Planner | None = None,
     ) -> None:
         self._task = task
         self._actor = actor
@@ -72,7 +76,11 @@ class Episode:
         self._secrets = secrets
         self._view = ViewOptions() if view is None else view
         self._memory = RunMemory() if memory is None else memory
-        self._executor = Executor(session, gate, recorder, secrets, self._memory, learned=learned)
+        planner = SinglePlanner() if planner is None else planner
+        self._keeper = PlanKeeper(planner, recorder, self._memory)
+        self._executor = Executor(
+            session, gate, recorder, secrets, self._memory, keeper=self._keeper, learned=learned
+        )
         self._began = monotonic() - self._memory.seconds
         self._start_url = ""
         self._wishes: tuple[SiteWishes, ...] = ()
@@ -85,7 +93,7 @@ class Episode:
 
     @property
     def usage(self) -> Usage:
-        """What the actor's model used."""
+        """What models used."""
         return self._memory.usage
 
     async def play(self, url: str) -> Ending:
@@ -125,23 +133,25 @@ class Episode:
         while True:
             situation = self._viewed(situation)
             await self._recorder.observed(memory.turn, situation, self._session)
-            memory.downloads += situation.happened.downloads
+            memory.see(situation)
             limit = self._limits.exceeded(
                 steps=len(memory.steps), seconds=monotonic() - self._began, usage=memory.usage
             )
             if limit is not None:
                 return Ending(Status.LIMIT, limit)
             self._hear(await self._wishes_here(situation))
-            proposal = (await self._actor.propose(self._state(situation)))[0]
-            memory.usage += proposal.usage
+            await self._keeper.update(self._state(situation))
+            state = self._state(situation)
+            proposal = (await self._actor.propose(state))[0]
+            memory.spend(Purpose.ACT, proposal.usage)
             self._recorder.proposed(memory.turn, proposal)
-            step, situation = await self._executor.take(proposal, situation, self._wishes)
+            step, situation = await self._executor.take(proposal, state, self._wishes)
             # First, so that what is told to be done is never met by a page that forgot it.
             await self._recorder.checkpoint(self._session)
             memory.steps.append(step)
             self._recorder.stepped(step)
             stop = next((a for a in proposal.actions if isinstance(a, Stop)), None)
-            if stop is not None:
+            if stop is not None and not step.failed:
                 return self._stopped(stop)
             if self._goes_in_circles():
                 return self._gave_up("it repeated itself without effect")
@@ -178,16 +188,17 @@ class Episode:
                 self._recorder.wished(each.brief)
 
     def _state(self, situation: Situation) -> State:
-        memory = self._memory
+        memory, plan = self._memory, self._memory.plan
         return State(
             task=self._task,
             start_url=self._start_url,
-            situation=situation,
+            situation=replace(situation, plan=plan.shown, closed=plan.closed),
             history=tuple(memory.steps),
-            notes=tuple(memory.notes),
+            notes=memory.notes,
             secrets=self._secrets.names,
             steps_left=self._limits.steps - len(memory.steps),
             briefs=tuple(each.brief for each in self._wishes),
+            plan=plan,
         )
 
     def _stopped(self, stop: Stop) -> Ending:

@@ -12,8 +12,8 @@ from webagent_actions import (
     Goto,
     Happened,
     Note,
+    Prune,
     Reversibility,
-    Stop,
     Type,
     confirm_same,
     gravity,
@@ -25,6 +25,7 @@ from webagent_actions import (
 )
 from webagent_manifests import origin_of
 
+from webagent.plan_keeper import PLAN_VERBS, PlanKeeper
 from webagent.secret_typing import with_secrets
 from webagent.state import Intent, Step
 from webagent.telling import around, held_after, node_of, target_of
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from webagent.recording import Recorder
     from webagent.run_memory import RunMemory
     from webagent.secrets import Secrets
-    from webagent.state import Proposal
+    from webagent.state import Proposal, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Executor:
         secrets: Secrets,
         memory: RunMemory,
         *,
+        keeper: PlanKeeper,
         learned: Learned | None = None,
     ) -> None:
         self._session = session
@@ -77,17 +79,19 @@ class Executor:
         self._recorder = recorder
         self._secrets = secrets
         self._memory = memory
+        self._keeper = keeper
         self._learned = learned
 
     async def take(
-        self, proposal: Proposal, situation: Situation, wishes: Sequence[SiteWishes]
+        self, proposal: Proposal, state: State, wishes: Sequence[SiteWishes]
     ) -> tuple[Step, Situation]:
-        """Take a turn; return what came of it, and the page after it.
+        """Take a turn in a state; return what came of it, and the page after it.
 
         Raises:
             webagent.errors.EnvironmentFailure: the browser died, or the record can't be written.
             webagent_observation.PageUnreadable: the page can't be looked at afterwards.
         """
+        situation = state.situation
         step = Step(
             number=self._memory.turn,
             url=situation.observation.url,
@@ -95,18 +99,32 @@ class Executor:
             actions=proposal.actions,
             outcome="" if proposal.actions else "no valid action was proposed",
             failed=not proposal.actions,
+            subtask=state.plan.active,
         )
         if proposal.view is not None:
             situation = replace(situation, view=proposal.view)
         for action in proposal.actions:
             if isinstance(action, Note):
-                self._memory.notes.append(action.text)
                 step = replace(step, outcome="noted")
-            elif isinstance(action, Stop):
-                step = replace(step, outcome="stopped")
+            elif isinstance(action, PLAN_VERBS):
+                step = self._keeper.take(action, state, step)
+                if isinstance(action, Prune) and not step.failed:
+                    return await self._go_back(situation, step, wishes)
             else:
                 return await self._carry_out(action, situation, step, wishes)
         return step, situation
+
+    async def _go_back(
+        self, situation: Situation, step: Step, wishes: Sequence[SiteWishes]
+    ) -> tuple[Step, Situation]:
+        """Open the page again on which the part of the plan that is resumed was begun."""
+        url = self._memory.plan.current.url0
+        if not url or url == situation.observation.url:
+            return step, situation
+        resumed = step.outcome
+        step, situation = await self._carry_out(Goto(url), situation, step, wishes)
+        where = "its page could not be opened again" if step.failed else "its page is open again"
+        return replace(step, outcome=f"{resumed}; {where}: {step.outcome}"), situation
 
     async def _carry_out(
         self, action: Action, situation: Situation, step: Step, wishes: Sequence[SiteWishes]

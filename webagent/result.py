@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from webagent_actions import Download
+
+from webagent.spending import Effort
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from webagent_actions import Reversibility
 
     from webagent.models import Usage
+    from webagent.planning.plan import Finding
+    from webagent.spending import Purpose
     from webagent.state import Step
 
 SCHEMA_VERSION = "1"
@@ -60,6 +64,16 @@ class RunResult:
     """What was not permitted, and why, in the order it was asked for."""
     downloads: tuple[Download, ...] = field(default=())
     """Files that sites gave, kept in the run's folder or not."""
+    verified: bool = False
+    """What the agent says is shown by something that really is there, and nothing speaks against
+    it; see `webagent.planning.plan.verify`."""
+    evidence: tuple[Finding, ...] = ()
+    """What shows it, one for each criterion of the task, and what was quoted besides."""
+    spent: Mapping[Purpose, Usage] = field(default_factory=dict["Purpose", "Usage"])
+    """`usage` by what models were asked for."""
+    acting: Effort = field(default_factory=Effort)
+    searching: Effort = field(default_factory=Effort)
+    """What went into trying actions that may be undone, apart from the rest."""
 
     @property
     def success(self) -> bool:
@@ -72,17 +86,18 @@ class RunResult:
             "schema_version": SCHEMA_VERSION,
             "status": self.status.value,
             "success": self.success,
+            "verified": self.verified,
+            "evidence": [asdict(finding) for finding in self.evidence],
             "answer": self.answer,
             "reason": self.reason,
             "url": self.url,
             "actor": self.actor,
             "seconds": round(self.seconds, 3),
             "usage": {
-                "calls": self.usage.calls,
-                "input_tokens": self.usage.input_tokens,
-                "output_tokens": self.usage.output_tokens,
-                "cost_usd": self.usage.cost_usd,
+                **usage_json(self.usage),
+                "by_purpose": {each.value: usage_json(used) for each, used in self.spent.items()},
             },
+            "effort": {"act": asdict(self.acting), "search": asdict(self.searching)},
             "denials": list(self.denials),
             "downloads": [download_json(each) for each in self.downloads],
             "steps": [
@@ -102,6 +117,16 @@ class RunResult:
             ],
             "run_dir": None if self.run_dir is None else str(self.run_dir),
         }
+
+
+def usage_json(usage: Usage) -> dict[str, Any]:
+    """Return what a model used as plain JSON values."""
+    return {
+        "calls": usage.calls,
+        "input_tokens": usage.input_tokens,
+        "output_tokens": usage.output_tokens,
+        "cost_usd": usage.cost_usd,
+    }
 
 
 def download_json(download: Download) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_actions import ActionError, Note, Reversibility, parse
+from webagent_actions import ActionError, Reversibility, SentRequest, parse
 
 from webagent.errors import UsageError
+from webagent.planning.plan import plan_from
 from webagent.recording import RunRecord
 from webagent.result import download_from
-from webagent.run_memory import RunMemory
+from webagent.run_memory import RunMemory, Sight
 from webagent.secrets import Secret
 from webagent.state import Intent, Step
 
@@ -56,6 +57,12 @@ def actor_of(folder: Path) -> str:
     return actor
 
 
+def planner_of(folder: Path) -> str:
+    """Return the name of the planner that a run began with. Raises as `read_interrupted` does."""
+    planner: str = read_interrupted(folder).started["settings"].get("planner", "single")
+    return planner
+
+
 def given_again(record: RunRecord, given: Mapping[str, str | Secret]) -> dict[str, str | Secret]:
     """Return the secrets of a run, given anew since no value was kept, with their origins.
 
@@ -84,7 +91,9 @@ def take_up(folder: Path) -> Resumption:
         UsageError: there is no record, or the run has ended.
     """
     record = read_interrupted(folder)
-    memory = RunMemory(seconds=record.seconds, usage=record.usage)
+    memory = RunMemory(seconds=record.seconds, spent=dict(record.spent))
+    if record.plans:
+        memory.plan, memory.planned = plan_from(record.plans[-1]["plan"]), True
     interrupted: Step | None = None
     for turn in record.steps:
         step = _step(turn)
@@ -94,7 +103,7 @@ def take_up(folder: Path) -> Resumption:
         if step is None:
             continue
         memory.steps.append(step)
-        memory.notes += [action.text for action in step.actions if isinstance(action, Note)]
+        memory.sights.append(_sight(turn))
         for refused in turn.refused:
             memory.denials.append(f"{refused['action']} {step.target}: {refused['reason']}")
     memory.downloads += map(download_from, record.downloads)
@@ -121,7 +130,15 @@ def _step(turn: StepRecord) -> Step | None:
         around=told["around"],
         reversibility=_class(told["reversibility"]),
         why=told["why"],
+        subtask=told.get("subtask", 0),
     )
+
+
+def _sight(turn: StepRecord) -> Sight:
+    """Return what a turn began with."""
+    seen = turn.observed
+    requests = tuple(SentRequest(**request) for request in seen.get("requests", ()))
+    return Sight(turn.number, seen["url"], seen["title"], seen["text"], requests)
 
 
 def _interrupted(turn: StepRecord) -> Step | None:

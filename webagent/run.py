@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from webagent.limits import Limits
     from webagent.memory.store import Store
     from webagent.permissions import Gate, PermissionOptions, SitePolicies
-    from webagent.protocols import Actor, Approver
+    from webagent.protocols import Actor, Approver, Planner
     from webagent.recording import Recorder
     from webagent.resuming import Resumption
     from webagent.run_memory import RunMemory
@@ -49,6 +49,7 @@ class RunSettings:
     secrets: Secrets
     permissions: PermissionOptions
     view: ViewOptions
+    planner: Planner
     memory: bool = True
     """Use and add to what is kept over runs; what controls did before counts in any case."""
     exploring: bool = False
@@ -150,4 +151,5 @@ class Run:
             view=settings.view,
             memory=self._memory,
             learned=Learned(SqliteHabits(store)),
+            planner=settings.planner,
         )

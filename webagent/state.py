@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from webagent.models import Usage
+from webagent.planning.plan import PlanTree
 
 if TYPE_CHECKING:
     from webagent_actions import Action, Reversibility, Situation
@@ -40,6 +41,8 @@ class Step:
     """What it would take to undo it; `None` where nothing was done."""
     why: str = ""
     """What tells so."""
+    subtask: int = 0
+    """The part of the plan it was taken for."""
 
     @property
     def vain(self) -> bool:
@@ -91,6 +94,7 @@ class State:
     steps_left: int = 1
     briefs: tuple[SiteBrief, ...] = ()
     """What the site of the page wishes and offers, in its own words: data, never instructions."""
+    plan: PlanTree = field(default_factory=PlanTree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +109,38 @@ class Proposal:
     """How often an invalid reply was sent back."""
     view: View | None = None
     """What the actor was shown of the page, where it was less than the state's view of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a planner made of a plan."""
+
+    plan: PlanTree
+    reason: str = ""
+    """Why it is so, or why the planner had to leave it as it was; empty where it goes without."""
+    usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a state is worth, after the action that led to it; see WebPilot (arXiv 2408.15978)."""
+
+    effect: float
+    """What the last action brought, 0 to 10."""
+    promise: float
+    """How likely the subtask is to be reached from here, 0 to 10."""
+    met: tuple[bool | None, ...] = ()
+    """Which of the active subtask's criteria are met, in their order; `None` for not known."""
+    child_reflection: str = ""
+    """What to do from here."""
+    sibling_reflection: str = ""
+    """What not to do again in place of the last action."""
+    reason: str = ""
+    usage: Usage = field(default_factory=Usage)
+    reached: bool = False
+    """All criteria can be checked by a program, and are met."""
+
+    @property
+    def value(self) -> float:
+        """Return half of both, 0 to 10; 10 where the subtask is reached."""
+        return 10.0 if self.reached else 0.5 * self.effect + 0.5 * self.promise

@@ -11,7 +11,7 @@ from webagent.actors._model import ModelActor
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from webagent.models import Price
+    from webagent.models import Model, Price
     from webagent.protocols import Actor
 
 DEFAULT_MODEL = "gpt-5-mini"
@@ -23,6 +23,8 @@ class Choice:
 
     actor: Actor
     why: str
+    model: Model | None = None
+    """What the actor asks; `None` for one that asks none."""
 
 
 def choose_actor(
@@ -57,4 +59,4 @@ def choose_actor(
     name = model or DEFAULT_MODEL
     because = "asked for" if model else f"{endpoint} is set"
     served = OpenAIModel(name, base_url=base_url or None, api_key=api_key or None, price=price)
-    return Choice(ModelActor(served), f"Using the model {name} ({because}).")
+    return Choice(ModelActor(served), f"Using the model {name} ({because}).", served)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
-from functools import cache
 from typing import TYPE_CHECKING
 
-from webagent_actions import action_schema
+from webagent_actions import Recall, action_schema
 
-from webagent.actors._history import STEPS_IN_FULL, done_in, history, on_a_line
 from webagent.models import Message, ReplySchema
+from webagent.prompting import STEPS_IN_FULL, WorkingMemory, history, new_fence, templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jinja2 import Environment
     from webagent_actions import Action
 
-    from webagent.state import State
+    from webagent.state import State, Step
 
 
 _IN_TEXT = (
@@ -62,39 +59,29 @@ class Prompt:
     """
 
     def __init__(self) -> None:
-        self._fence = secrets.token_hex(6)
+        self._fence = new_fence()
 
     def messages(self, state: State) -> list[Message]:
         """Return the system and the user message."""
         situation, last = state.situation, state.history[-STEPS_IN_FULL:]
         here = situation.observation.url
-        templates = _templates()
-        system = templates.get_template("system.j2").render(
+        prompts = templates("webagent.actors")
+        system = prompts.get_template("system.j2").render(
             verbs=situation.verbs(), secrets=state.secrets
         )
-        turn = templates.get_template("turn.j2").render(
+        turn = prompts.get_template("turn.j2").render(
             state=state,
+            situation=situation,
+            memory=WorkingMemory.of(state),
             history=history(state),
             # What is on the page now need not be told of the one before.
             around=[step for step in last if step.around and step.url != here],
-            found=[step for step in last if step.shown and step.url == here],
-            text=situation.observation.text if situation.view is None else situation.view.text,
+            found=[step for step in last if step.shown and step.url == here and not _recalls(step)],
+            recalled=[step for step in last if step.shown and _recalls(step)],
             fence=self._fence,
         )
         return [Message("system", system), Message("user", turn)]
 
 
-@cache
-def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("webagent.actors", "prompts"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,
-    )
-    environment.filters["shorten"] = on_a_line
-    environment.filters["told"] = done_in
-    return environment
+def _recalls(step: Step) -> bool:
+    return any(isinstance(action, Recall) for action in step.actions)

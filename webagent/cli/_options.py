@@ -43,6 +43,21 @@ class Memory(StrEnum):
 MEMORY = flag("memory", help="off: use no skill that was learned here before, and note no page.")
 
 
+class Plan(StrEnum):
+    """Who divides a task into parts."""
+
+    DEMAND = "demand"
+    """The actor, where it finds that it helps."""
+    MODEL = "model"
+    """A model, before the task begins; then the actor too."""
+
+
+PLAN = flag(
+    "plan",
+    help="model: have the model divide the task into parts first. Else it may do so as it goes.",
+)
+
+
 class Approve(StrEnum):
     """Who answers where a person is required."""
 

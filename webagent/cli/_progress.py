@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 _COLOURS = {"done": "green", "failed": "yellow", "blocked": "magenta", "limit": "yellow"}
 _LINE = 160
+_PART_WORDS = {
+    "open": "to do",
+    "done": "done",
+    "failed": "could not be done",
+    "pruned": "given up",
+    "redundant": "not needed",
+}
 
 
 class Progress:
@@ -26,6 +33,8 @@ class Progress:
 
     def __init__(self, *, jsonl: bool = False) -> None:
         self._jsonl = jsonl
+        self._parts: dict[int, str] = {}
+        """What was told last of each part of the plan."""
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, sentence: str) -> None:
@@ -85,6 +94,16 @@ class Progress:
         said = {True: ", approved", False: ", not approved", None: ""}[data["approved"]]
         line = f"{step:>3}  {verdict}{said}: {data['reason']}"
         self._console.print(Text(printable(line), style="magenta"))
+
+    def _planned(self, step: int | None, data: Mapping[str, Any]) -> None:
+        if data["reason"]:
+            self.say(f"{step:>3}  plan: {data['reason']}")
+        # The root is the task, which nobody needs to be told.
+        for part in data["plan"]["subtasks"][1:]:
+            number, word = part["id"], _PART_WORDS[part["status"]]
+            if self._parts.get(number) != word:
+                self._parts[number] = word
+                self.say(f"{step:>3}  plan [{number}] {word}: {_short(part['intent'])}")
 
     def _stepped(self, step: int | None, data: Mapping[str, Any]) -> None:
         line = Text(f"{step:>3}  ")

@@ -49,7 +49,7 @@ def resume(
     from webagent.cli import _settings
     from webagent.cli._carry_out import carry_out
     from webagent.cli._progress import Progress
-    from webagent.resuming import actor_of
+    from webagent.resuming import actor_of, planner_of
 
     _settings.check_output(as_json=as_json, as_jsonl=as_jsonl)
     choice = choose_actor(model or actor_of(run), price=_settings.parse_price(price))
@@ -61,6 +61,7 @@ def resume(
         approver=_settings.approver_for(approve),
         signer=_settings.signer_for(identity_key, identity_url),
         secrets=_settings.read_secrets(_settings.pairs(context, secret), secrets_file),
+        planner=_settings.planner_for(planner_of(run), choice.model),
         on_event=progress.hear,
     )
     carry_out(agent, progress, as_json=as_json, as_jsonl=as_jsonl)

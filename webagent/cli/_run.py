@@ -16,12 +16,14 @@ from webagent.cli._options import (
     JSON,
     JSONL,
     MEMORY,
+    PLAN,
     SECRET,
     SECRETS_FILE,
     VIEW,
     Approve,
     Detail,
     Memory,
+    Plan,
     flag,
 )
 from webagent.cli._permissions import Profile, Robots
@@ -76,6 +78,7 @@ def run(
         ),
     ] = 12_000,
     view: Annotated[Detail, VIEW] = Detail.COMPACT,
+    plan: Annotated[Plan, PLAN] = Plan.DEMAND,
     memory: Annotated[Memory, MEMORY] = Memory.ON,
     locale: Annotated[str | None, flag("locale", help="Language tag, such as de-AT.")] = None,
     identity_key: Annotated[
@@ -150,6 +153,7 @@ def run(
         ),
         view=ViewOptions(budget, view.value),
         memory=memory is Memory.ON,
+        planner=_settings.planner_for(plan.value, choice.model),
         run_dir=out,
         on_event=progress.hear,
     )

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from typer import Context
     from webagent_manifests.identity import RequestSigner
 
-    from webagent.models import Price
+    from webagent.models import Model, Price
     from webagent.permissions import Approver
+    from webagent.protocols import Planner
     from webagent.secrets import Secret
 
 
@@ -122,6 +123,21 @@ def signer_for(key: Path | None, url: str | None) -> RequestSigner | None:
         return RequestSigner(AgentKey.load(key), url)
     except (IdentityError, IdentityExtraMissing, OSError) as error:
         raise UsageError(str(error)) from error
+
+
+def planner_for(plan: str, model: Model | None) -> Planner:
+    """Return who divides a task under `--plan demand|model`.
+
+    Raises:
+        UsageError: a model is to plan, and there is none.
+    """
+    from webagent.planning.planners import ModelPlanner, SinglePlanner
+
+    if plan != "model":
+        return SinglePlanner()
+    if model is None:
+        raise UsageError("--plan model needs a model, which the baseline is not: see --model.")
+    return ModelPlanner(model)
 
 
 def approver_for(mode: str) -> Approver:

@@ -18,6 +18,7 @@ EventType = Literal[
     "policy",
     "wishes",
     "violation",
+    "planned",
     "observed",
     "search",
     "proposed",

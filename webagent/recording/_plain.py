@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from webagent.result import download_json
+from webagent.models import Usage
+from webagent.planning.plan import plan_json
+from webagent.result import download_json, usage_json
 
 if TYPE_CHECKING:
     from webagent_actions import Action, SentRequest, Situation
 
     from webagent.permissions import Permission
+    from webagent.planning.plan import PlanTree
     from webagent.result import RunResult
-    from webagent.state import Intent, Step
+    from webagent.state import Intent, Planned, Proposal, Step
 
 
 def plain_situation(situation: Situation, picture: str | None) -> dict[str, Any]:
@@ -36,6 +39,25 @@ def plain_situation(situation: Situation, picture: str | None) -> dict[str, Any]
         "requests": [_request(each) for each in happened.requests],
         "downloads": [download_json(each) for each in happened.downloads],
         "picture": picture,
+    }
+
+
+def plain_plan(plan: PlanTree, planned: Planned | None) -> dict[str, Any]:
+    """Return a plan, with what the planner said of it and used for it if it was asked."""
+    return {
+        "plan": plan_json(plan),
+        "reason": "" if planned is None else planned.reason,
+        **usage_json(Usage() if planned is None else planned.usage),
+    }
+
+
+def plain_proposal(proposal: Proposal) -> dict[str, Any]:
+    """Return what the actor wants to do, and what its model used."""
+    return {
+        "reason": proposal.reason,
+        "actions": [str(action) for action in proposal.actions],
+        "repairs": proposal.repairs,
+        **usage_json(proposal.usage),
     }
 
 
@@ -88,6 +110,7 @@ def plain_step(step: Step) -> dict[str, Any]:
         "around": step.around,
         "reversibility": None if step.reversibility is None else step.reversibility.value,
         "why": step.why,
+        "subtask": step.subtask,
     }
 
 

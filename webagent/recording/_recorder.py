@@ -22,6 +22,8 @@ from ._plain import (
     plain_ending,
     plain_intent,
     plain_permission,
+    plain_plan,
+    plain_proposal,
     plain_situation,
     plain_step,
 )
@@ -39,9 +41,10 @@ if TYPE_CHECKING:
     from webagent.browser import Session
     from webagent.limits import Limits
     from webagent.permissions import Permission, PermissionOptions
+    from webagent.planning.plan import PlanTree
     from webagent.result import RunResult
     from webagent.secrets import Secrets
-    from webagent.state import Intent, Proposal, Step
+    from webagent.state import Intent, Planned, Proposal, Step
 
 
 class Recorder:
@@ -143,17 +146,11 @@ class Recorder:
 
     def proposed(self, step: int, proposal: Proposal) -> None:
         """Record what the actor wants to do."""
-        self._emit(
-            "proposed",
-            step,
-            reason=proposal.reason,
-            actions=[str(action) for action in proposal.actions],
-            repairs=proposal.repairs,
-            calls=proposal.usage.calls,
-            input_tokens=proposal.usage.input_tokens,
-            output_tokens=proposal.usage.output_tokens,
-            cost_usd=proposal.usage.cost_usd,
-        )
+        self._emit("proposed", step, **plain_proposal(proposal))
+
+    def planned(self, step: int, plan: PlanTree, planned: Planned | None = None) -> None:
+        """Record the plan as it is now, with what the planner said of it if it was asked."""
+        self._emit("planned", step, **plain_plan(plan, planned))
 
     def searched(self, step: int, tree: dict[str, Any]) -> None:
         """Record what looking ahead came to, as `webagent.planning.search.tree_json` tells it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from webagent.errors import UsageError
 from webagent.models import Usage
 from webagent.result import SCHEMA_VERSION
+from webagent.spending import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 EventData: TypeAlias = "Mapping[str, Any]"
 """A line of `events.jsonl`, as `Recorder` wrote it."""
+_PURPOSES = {"proposed": Purpose.ACT, "planned": Purpose.PLAN}
+"""What the model calls that an event tells of were for."""
 
 
 class StepKind(StrEnum):
@@ -88,12 +91,19 @@ class RunRecord:
     wishes: tuple[EventData, ...]
     """What sites said in prose, as the agent was told it."""
     steps: tuple[StepRecord, ...]
+    plans: tuple[EventData, ...]
+    """The plan each time that it changed, or that the planner was asked."""
     finished: EventData | None
     """None when the run was killed."""
     seconds: float
     """From the start to the last thing recorded; the time before a resumption does not count."""
-    usage: Usage
-    """What the model used, turns that were interrupted included."""
+    spent: Mapping[Purpose, Usage]
+    """What models used, by what they were asked for; turns that were interrupted included."""
+
+    @property
+    def usage(self) -> Usage:
+        """What models used, all together."""
+        return sum(self.spent.values(), Usage())
 
     @property
     def taken(self) -> int:
@@ -131,9 +141,10 @@ class RunRecord:
             policies=tuple(event for event in events if event["type"] == "policy"),
             wishes=tuple(event for event in events if event["type"] == "wishes"),
             steps=tuple(_steps(events)),
+            plans=tuple(event for event in events if event["type"] == "planned"),
             finished=next((e for e in events if e["type"] == "run_finished"), None),
             seconds=events[-1]["seconds"],
-            usage=sum((_usage(e) for e in events if e["type"] == "proposed"), Usage()),
+            spent=_spent(events),
         )
 
 
@@ -172,10 +183,15 @@ def _steps(events: list[dict[str, Any]]) -> Iterator[StepRecord]:
         )
 
 
-def _usage(proposed: EventData) -> Usage:
-    return Usage(
-        calls=proposed["calls"],
-        input_tokens=proposed["input_tokens"],
-        output_tokens=proposed["output_tokens"],
-        cost_usd=proposed["cost_usd"],
-    )
+def _spent(events: list[dict[str, Any]]) -> dict[Purpose, Usage]:
+    spent: defaultdict[Purpose, Usage] = defaultdict(Usage)
+    for event in events:
+        purpose = _PURPOSES.get(event["type"])
+        if purpose is not None and event["calls"]:
+            spent[purpose] += Usage(
+                calls=event["calls"],
+                input_tokens=event["input_tokens"],
+                output_tokens=event["output_tokens"],
+                cost_usd=event["cost_usd"],
+            )
+    return dict(spent)

@@ -15,6 +15,7 @@ from ._evidence import Evidence
 from ._plain import criterion_from, criterion_json, plan_from, plan_json
 from ._subtask import Draft, Subtask, SubtaskKind, SubtaskStatus
 from ._tree import ROOT, PlanTree
+from ._verify import Finding, Verdict, verify
 
 __all__ = [
     "ROOT",
@@ -22,6 +23,7 @@ __all__ = [
     "Draft",
     "ElementShown",
     "Evidence",
+    "Finding",
     "Judged",
     "PlanTree",
     "RequestAnswered",
@@ -30,10 +32,12 @@ __all__ = [
     "SubtaskStatus",
     "TextShown",
     "UrlMatches",
+    "Verdict",
     "check",
     "criterion_from",
     "criterion_json",
     "plain",
     "plan_from",
     "plan_json",
+    "verify",
 ]

@@ -1,4 +1,4 @@
-"""What a model is told of the steps it took."""
+"""What a model is told of the steps that were taken."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from webagent_actions import Note
+
+from ._line import on_a_line
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -15,16 +17,15 @@ if TYPE_CHECKING:
 STEPS_TOLD = 20
 STEPS_IN_FULL = 3
 """How many of the last steps are told at length."""
-_LENGTH = 400
+IN_FULL = 400
 _OLD_LENGTH = 160
-_WORD = 40
 
 
 def history(state: State) -> list[str]:
-    """Return the last steps, a line each: what was done, and what came of it.
+    """Return the last steps of what is still being done, a line each, and what came of them.
 
-    An element is told by its name, and by its number only where that still counts; an address of
-    the site that is open by its path.
+    The very last step is told in any case. An element is told by its name, and by its number only
+    where that still counts; an address of the site that is open by its path.
     """
     situation = state.situation
     numbers = set(situation.observation.refs)
@@ -33,12 +34,25 @@ def history(state: State) -> list[str]:
     parts = urlsplit(situation.observation.url)
     site = f" {parts.scheme}://{parts.netloc}/"
     lines: list[str] = []
-    for step in state.history[-STEPS_TOLD:]:
-        length = _LENGTH if step in state.history[-STEPS_IN_FULL:] else _OLD_LENGTH
+    for step in _going_on(state)[-STEPS_TOLD:]:
+        length = IN_FULL if step in state.history[-STEPS_IN_FULL:] else _OLD_LENGTH
         outcome = _without_echo(step).replace(site, " /")
         done = on_a_line(done_in(step, numbers), length)
         lines.append(f"{step.number}. {done} → {on_a_line(outcome, length)}")
     return lines
+
+
+def told_in_full(step: Step) -> str:
+    """Return all of a step on one line, with what was noted and where it was taken."""
+    notes = "; ".join(str(each) for each in step.actions if isinstance(each, Note))
+    told = f"{done_in(step)} → {step.outcome}"
+    return on_a_line(f"{step.number}. at {step.url}: {notes + '; ' if notes else ''}{told}", 800)
+
+
+def _going_on(state: State) -> list[Step]:
+    open_parts = {part.id for part in state.plan.subtasks if part.open}
+    before, last = state.history[:-1], state.history[-1:]
+    return [*(step for step in before if step.subtask in open_parts), *last]
 
 
 def done_in(step: Step, numbers: Container[int] = ()) -> str:
@@ -61,13 +75,3 @@ def _without_echo(step: Step) -> str:
     for ref in filter(None, refs):
         outcome = outcome.replace(f'now {role} [{ref}] "{name.removesuffix("”")}"', "now")
     return outcome
-
-
-def on_a_line(text: str, length: int = _LENGTH) -> str:
-    """Return a text on one line, so that what it quotes of the page can't pass for another line."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    whole, _, _ = line[: length + 1].rpartition(" ")
-    # A text without spaces has no word to be kept whole.
-    return f"{whole if len(whole) > length - _WORD else line[:length]} …"

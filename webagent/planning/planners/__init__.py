@@ -1,0 +1,8 @@
+"""Who divides a task into parts."""
+
+from __future__ import annotations
+
+from ._model import MAX_SUBTASKS, ModelPlanner
+from ._single import SinglePlanner
+
+__all__ = ["MAX_SUBTASKS", "ModelPlanner", "SinglePlanner"]
