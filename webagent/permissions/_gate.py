@@ -151,6 +151,19 @@ class Gate:
 
         return await self._settled(judged, asking)
 
+    async def foresee(
+        self, action: Action, observation: Observation, registry: Registry, main: Frame
+    ) -> Permission:
+        """Return what would be decided now: nobody is asked, nothing is waited for or counted.
+
+        Errors are those of `check`.
+        """
+        rulings = await self._judged(Scene(action, observation, registry, main), None)
+        if not rulings:
+            return _NOBODY
+        hardest = strictest(ruling.decision for ruling in rulings)
+        return Permission(tuple(rulings), hardest.verdict, hardest.reason)
+
     async def check_address(self, url: str) -> Permission:
         """Decide whether an address that the user named may be opened, before anything is."""
 

@@ -53,6 +53,10 @@ class Guarded:
         """Judge an action and count it."""
         return await self.gate.admit(*self._asked(line))
 
+    async def foresee(self, line: str) -> Permission:
+        """Judge an action that is only thought of."""
+        return await self.gate.foresee(*self._asked(line))
+
     def _asked(self, line: str) -> tuple[Action, Observation, Registry, Frame]:
         for ref, node in self.page.observation.refs.items():
             line = line.replace(f"«{node.name}»", str(ref))

@@ -137,6 +137,23 @@ async def test_a_person_is_told_what_is_asked(guard: Guard) -> None:
     assert "with a person's approval" in asked.reason
 
 
+async def test_what_is_only_thought_of_asks_nobody_and_counts_nothing(guard: Guard) -> None:
+    person = Person()
+    rules = (
+        rule("click_element", ".danger", True, human_in_the_loop=True),
+        rule("click_element", "form", False),
+        rule("click_element", ".open", True, rate_limit={"max_requests": 1, "window_seconds": 60}),
+    )
+    page = await guard(PAGE, manifest(*rules), person)
+    assert (await page.foresee("click [«Delete»]")).verdict is Verdict.NEEDS_HUMAN
+    assert (await page.foresee("click [«Harmless»]")).granted
+    for _ in range(3):
+        assert (await page.foresee("click [«Excepted»]")).granted
+    assert (await page.admit("click [«Excepted»]")).granted
+    assert (await page.foresee("click [«Excepted»]")).verdict is Verdict.WAIT
+    assert person.asked == []
+
+
 async def test_without_approval_it_is_not_granted(guard: Guard) -> None:
     rules = rule("click_element", "button", True, human_in_the_loop=True)
     for approver in (None, Person(says=False)):
