@@ -195,8 +195,11 @@ class Agent:
                 run_dir=folder,
                 denials=tuple(memory.denials),
                 downloads=tuple(memory.downloads),
-                verified=memory.verdict is not None and memory.verdict.verified,
-                evidence=() if memory.verdict is None else memory.verdict.findings,
+                verified=memory.verdict.verified,
+                evidence=tuple(
+                    replace(finding, shown_by=self._secrets.redact(finding.shown_by))
+                    for finding in memory.verdict.findings
+                ),
                 spent=memory.spent,
                 acting=memory.acting(monotonic() - began),
                 searching=memory.searching,

@@ -129,10 +129,8 @@ class PlanKeeper:
 
     def _record(self, planned: Planned | None = None) -> None:
         memory = self._memory
-        spent = planned is not None and planned.usage.calls > 0
-        # Where the actor alone is asked, and did not branch, there is no plan to speak of.
-        trivial = len(memory.plan.subtasks) == 1 and not memory.plan.root.success
-        if spent or (memory.plan != self._recorded and not trivial):
+        said = planned is not None and (planned.reason or planned.usage.calls)
+        if said or (memory.plan != self._recorded and not memory.plan.bare):
             self._recorder.planned(memory.turn, memory.plan, planned)
             self._recorded = memory.plan
 

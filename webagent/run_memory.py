@@ -10,14 +10,13 @@ from webagent_actions import Note
 
 from webagent.addresses import Addresses
 from webagent.models import Usage
-from webagent.planning.plan import Evidence, PlanTree
+from webagent.planning.plan import Evidence, PlanTree, Verdict
 from webagent.spending import Effort, Purpose
 
 if TYPE_CHECKING:
     from webagent_actions import Action, Download, SentRequest, Situation
     from webagent_observation import Fingerprint
 
-    from webagent.planning.plan import Verdict
     from webagent.state import Intent, Step
 
 
@@ -59,8 +58,8 @@ class RunMemory:
     fruitless: Counter[tuple[Fingerprint, Action]] = field(
         default_factory=Counter["tuple[Fingerprint, Action]"]
     )
-    verdict: Verdict | None = None
-    """What shows that the task is done; `None` before it was said to be."""
+    verdict: Verdict = field(default_factory=Verdict)
+    """What shows that the task is done; nothing does before it was said to be."""
 
     @property
     def turn(self) -> int:

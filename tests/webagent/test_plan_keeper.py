@@ -11,6 +11,7 @@ from webagent_actions import parse
 from tests.webagent.planning.states import SayingModel
 from tests.webagent.runs import assert_complete, events_of, folder_of, manifest, outcomes_of, rule
 from webagent import Limits, ModelActor, Proposal, Status
+from webagent.models import ContextOverflow
 from webagent.planning.planners import ModelPlanner
 from webagent.resuming import take_up
 from webagent.spending import Purpose
@@ -199,6 +200,15 @@ async def test_the_reactive_default_asks_for_actions_only(play: Play, serve: Ser
     assert "PLAN" not in model.asked[0].partition("Actions you can take now")[2]
     # Nobody asked for evidence, and none was given: accepted, and told as it is.
     assert (result.success, result.verified, result.evidence) == (True, False, ())
+
+
+async def test_a_planner_that_could_not_plan_says_why(play: Play, serve: Serve) -> None:
+    planner = ModelPlanner(SayingModel(ContextOverflow("the prompt is too long")))
+    result = await play(serve(SITE), ["stop [done]"], planner=planner)
+    (event,) = events_of(result, "planned")
+    assert event["reason"] == "the page did not fit the model"
+    assert len(event["plan"]["subtasks"]) == 1
+    assert result.success
 
 
 async def test_a_quotation_of_nothing_is_told_once_and_then_recorded(

@@ -82,7 +82,7 @@ class WorkingMemory:
     def of(cls, state: State) -> WorkingMemory:
         """Return what is shown of a state."""
         plan = state.plan
-        if len(plan.subtasks) == 1 and not plan.root.success and not plan.constraints:
+        if plan.bare:
             return cls((), state.notes)
         summaries = dict(_with_room(list(_summaries(state))))
         told = [fact for each in summaries.values() for fact, _ in each.facts]

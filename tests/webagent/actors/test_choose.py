@@ -30,6 +30,7 @@ def test_the_choice_and_its_reason(
         monkeypatch.setenv(variable, value)
     choice = choose_actor(model)
     assert choice.actor.name == name
+    assert (choice.model is None) == (name == "baseline")
     assert why in choice.why
     assert "\n" not in choice.why
 

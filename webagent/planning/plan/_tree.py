@@ -53,6 +53,11 @@ class PlanTree:
         return self.subtasks[number]
 
     @property
+    def bare(self) -> bool:
+        """Whether it says nothing but that there is a task."""
+        return len(self.subtasks) == 1 and not self.root.success and not self.constraints
+
+    @property
     def root(self) -> Subtask:
         """The task itself."""
         return self.subtasks[ROOT]

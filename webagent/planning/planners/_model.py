@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from webagent.models import ContextOverflow, Message, Usage
+from webagent.models import ContextOverflow, Message
 from webagent.planning.plan import PlanTree, SubtaskStatus
 from webagent.planning.planners._schema import (
     MAX_SUBTASKS,
@@ -21,7 +21,7 @@ from webagent.state import Planned
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from webagent.models import Model, ReplySchema
+    from webagent.models import Model, ReplySchema, Usage
     from webagent.planning.plan import Subtask
     from webagent.state import State
 
@@ -49,7 +49,11 @@ class ModelPlanner:
         Raises:
             webagent.models.ModelError: the model can't be used.
         """
-        reply, usage = await self._ask("plan.j2", PLAN, state)
+        try:
+            reply, usage = await self._ask("plan.j2", PLAN, state)
+        except ContextOverflow:
+            # The actor shows less of such a page; a plan made of less of it would be a guess.
+            return Planned(PlanTree(), "the page did not fit the model")
         if reply is None:
             return Planned(PlanTree(), "the model gave no plan that can be read", usage)
         plan = PlanTree.of(
@@ -57,7 +61,7 @@ class ModelPlanner:
             success=criteria(reply),
             constraints=texts(reply, "constraints"),
         )
-        if plan == PlanTree():
+        if plan.bare:
             return Planned(plan, "the model's plan is empty", usage)
         return Planned(plan, usage=usage)
 
@@ -74,7 +78,10 @@ class ModelPlanner:
         failed = part.status is SubtaskStatus.FAILED and part.attempts < MAX_ATTEMPTS
         if not failed and not any(each.open and not each.turn0 for each in plan.subtasks[1:]):
             return Planned(plan)
-        reply, usage = await self._ask("refine.j2", REFINEMENT, state, part)
+        try:
+            reply, usage = await self._ask("refine.j2", REFINEMENT, state, part)
+        except ContextOverflow:
+            return Planned(plan, "the page did not fit the model")
         if reply is None:
             return Planned(plan, "the model said nothing of the plan that can be read", usage)
         reason = str(reply.get("reason", ""))[:_REASON_LENGTH]
@@ -100,9 +107,5 @@ class ModelPlanner:
             Message("system", prompts.get_template("system.j2").render(shown)),
             Message("user", prompts.get_template(template).render(shown)),
         ]
-        try:
-            reply = await self._model.complete(messages, schema)
-        except ContextOverflow:
-            # The actor shows less of such a page; a plan made of less of it would be a guess.
-            return None, Usage()
+        reply = await self._model.complete(messages, schema)
         return (None if reply.truncated else reply.data), reply.usage

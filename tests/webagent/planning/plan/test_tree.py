@@ -120,6 +120,13 @@ def _statuses(tree: PlanTree) -> list[str]:
     return [each.status.value for each in tree.subtasks]
 
 
+def test_a_plan_that_says_nothing_is_bare() -> None:
+    assert PlanTree().begun("http://shop.test/", 1).bare
+    assert not PlanTree.of([], constraints=("cheap",)).bare
+    assert not PlanTree.of([], success=(TextShown("Thanks"),)).bare
+    assert not PlanTree().branch(ROOT, "find it").bare
+
+
 def test_parts_come_in_order_and_the_task_last() -> None:
     tree = PlanTree.of([Draft("find it"), Draft("buy it")])
     assert tree.active == 1
