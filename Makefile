@@ -74,15 +74,15 @@ bench-guard: $(VENV)/.dev $(VENV)/.browser ## What the network guard costs when 
 bench-walks: $(VENV)/.dev $(VENV)/.browser ## Random walks in explore mode: does anything change?
 	$(BIN)/python -m benchmarks.walks $(ARGS)
 
-bench-search: $(VENV)/.dev ## Find the goal of 1,000 mazes by tree search, beside acting greedily
-	@$(BIN)/python -m benchmarks.search $(ARGS)
+bench-restore: $(VENV)/.dev $(VENV)/.browser ## Go away from a state and back: by which way, and is it the same?
+	$(BIN)/pip install --quiet --no-deps miniwob
+	$(BIN)/python -m benchmarks.restore $(ARGS)
 
 bench-memory: $(VENV)/.dev $(VENV)/.browser ## What a learned skill saves in steps, calls and tokens
 	@$(BIN)/python -m benchmarks.memory $(ARGS)
 
-bench-restore: $(VENV)/.dev $(VENV)/.browser ## Go away from a state and back: by which way, and is it the same?
-	$(BIN)/pip install --quiet --no-deps miniwob
-	$(BIN)/python -m benchmarks.restore $(ARGS)
+bench-search: $(VENV)/.dev ## Find the goal of 1,000 mazes by tree search, beside acting greedily
+	@$(BIN)/python -m benchmarks.search $(ARGS)
 
 clean: ## Remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache test-results

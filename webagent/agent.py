@@ -12,6 +12,7 @@ from webagent.browser import BrowserOptions
 from webagent.errors import RecordUnwritable, UsageError
 from webagent.limits import Limits
 from webagent.permissions import NeverApprove, PermissionOptions
+from webagent.planning.live import SearchMode, SearchOptions
 from webagent.planning.planners import SinglePlanner
 from webagent.recording import (
     Recorder,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from webagent.browser import Signer
-    from webagent.protocols import Actor, Approver, Planner
+    from webagent.protocols import Actor, Approver, Critic, Planner
     from webagent.recording import Event, RunRecord
 
 
@@ -57,6 +58,8 @@ class Agent:
             controls did before is known in any case, since safety rests on it.
         exploring: let nothing leave the browser that may change anything.
         planner: who divides the task into parts; by default nobody but the actor, which may branch.
+        search: whether to try out ahead what can be undone; by default where the actor names
+            alternatives and is unsure, stuck, or off the track.
         run_dir: folder for the record of the run; by default a new one in the user's state folder.
         on_event: hears of each event as it is recorded.
 
@@ -79,6 +82,7 @@ class Agent:
         memory: bool = True,
         exploring: bool = False,
         planner: Planner | None = None,
+        search: SearchOptions | None = None,
         run_dir: Path | None = None,
         on_event: Callable[[Event], None] | None = None,
     ) -> None:
@@ -98,6 +102,7 @@ class Agent:
         self._memory = memory
         self._exploring = exploring
         self._planner = planner if planner is not None else SinglePlanner()
+        self._search = search if search is not None else SearchOptions()
         self._run_dir = run_dir
         self._on_event = on_event
         self._cut_off: RunRecord | None = None
@@ -116,6 +121,7 @@ class Agent:
         signer: Signer | None = None,
         secrets: Mapping[str, str | Secret] | None = None,
         planner: Planner | None = None,
+        critic: Critic | None = None,
         on_event: Callable[[Event], None] | None = None,
     ) -> Agent:
         """Return an agent that goes on with a run that was killed or interrupted.
@@ -146,6 +152,9 @@ class Agent:
             memory=settings.get("memory", True),
             exploring=settings.get("exploring", False),
             planner=planner,
+            search=SearchOptions(
+                SearchMode(settings.get("search", SearchMode.AUTO)), critic=critic
+            ),
             run_dir=run_dir,
             on_event=on_event,
         )
@@ -177,7 +186,7 @@ class Agent:
                     self._browser, self._permissions, self._view, self._secrets
                 )
                 settings |= {"memory": self._memory, "exploring": self._exploring}
-                settings["planner"] = self._planner.name
+                settings |= {"planner": self._planner.name, "search": self._search.mode.value}
                 recorder.started(task, self._url, self._actor.name, self._limits, **settings)
                 recorder.obeying(self._permissions)
             began = monotonic() - memory.seconds
@@ -224,6 +233,7 @@ class Agent:
             memory=self._memory,
             exploring=self._exploring,
             planner=self._planner,
+            search=self._search,
         )
 
     def run_sync(self) -> RunResult:

@@ -12,6 +12,7 @@ from webagent_actions import Dialog, Stop
 from webagent.addresses import Addresses
 from webagent.executor import Executor
 from webagent.plan_keeper import PlanKeeper
+from webagent.planning.live import PROPOSALS, Searched
 from webagent.planning.planners import SinglePlanner
 from webagent.result import Status
 from webagent.run_memory import RunMemory
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
     from webagent.limits import Limits
     from webagent.models import Usage
     from webagent.permissions import Gate, SiteWishes
+    from webagent.planning.live import Searcher
     from webagent.protocols import Actor, Planner
     from webagent.recording import Recorder
     from webagent.secrets import Secrets
-    from webagent.state import Step
+    from webagent.state import Proposal, Step
 
 VAIN_REPEATS = 3
 VAIN_STEPS = 6
@@ -66,6 +68,7 @@ class Episode:
         memory: RunMemory | None = None,
         learned: Learned | None = None,
         planner: Planner | None = None,
+        searcher: Searcher | None = None,
     ) -> None:
         self._task = task
         self._actor = actor
@@ -81,6 +84,9 @@ class Episode:
         self._executor = Executor(
             session, gate, recorder, secrets, self._memory, keeper=self._keeper, learned=learned
         )
+        self._searcher = searcher
+        self._pending: Proposal | None = None
+        """What a search found should be done next."""
         self._began = monotonic() - self._memory.seconds
         self._start_url = ""
         self._wishes: tuple[SiteWishes, ...] = ()
@@ -142,8 +148,10 @@ class Episode:
             self._hear(await self._wishes_here(situation))
             await self._keeper.update(self._state(situation))
             state = self._state(situation)
-            proposal = (await self._actor.propose(state))[0]
-            memory.spend(Purpose.ACT, proposal.usage)
+            proposal = await self._next(state)
+            if isinstance(proposal, Searched):
+                situation = await self._adopted(proposal)
+                continue
             self._recorder.proposed(memory.turn, proposal)
             step, situation = await self._executor.take(proposal, state, self._wishes)
             # First, so that what is told to be done is never met by a page that forgot it.
@@ -155,6 +163,40 @@ class Episode:
                 return self._stopped(stop)
             if self._goes_in_circles():
                 return self._gave_up("it repeated itself without effect")
+
+    async def _next(self, state: State) -> Proposal | Searched:
+        """Return what is to be done next, or what a search has brought instead."""
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            return pending
+        searcher = self._searcher
+        if searcher is None:
+            return (await self._proposed(state))[0]
+        proposals = [] if searcher.always else await self._proposed(state, PROPOSALS)
+        why = await searcher.occasion(state, proposals)
+        if not why:
+            return proposals[0]
+        searched = await searcher.search(state, why, self._viewed)
+        if searched.steps or searched.proposal is not None or not searched.back:
+            return searched
+        # Nothing was found that is any good: the actor goes on as it would have.
+        return (proposals or await self._proposed(state))[0]
+
+    async def _proposed(self, state: State, k: int = 1) -> list[Proposal]:
+        proposals = await self._actor.propose(state, k)
+        for proposal in proposals:
+            self._memory.spend(Purpose.ACT, proposal.usage)
+        return proposals
+
+    async def _adopted(self, searched: Searched) -> Situation:
+        """Take what a search did for steps of the run, and return the page that they led to."""
+        memory = self._memory
+        await self._recorder.checkpoint(self._session)
+        for step in searched.steps:
+            memory.steps.append(replace(step, number=memory.turn, subtask=memory.plan.active))
+            self._recorder.stepped(memory.steps[-1])
+        self._pending = searched.proposal
+        return searched.situation
 
     def _viewed(self, situation: Situation) -> Situation:
         self._memory.addresses.see(situation)

@@ -17,14 +17,13 @@ from webagent_actions import (
     Type,
     confirm_same,
     gravity,
-    judge,
     perform,
     resolve,
     steps,
     validate,
 )
-from webagent_manifests import origin_of
 
+from webagent.judging import judged, learn
 from webagent.plan_keeper import PLAN_VERBS, PlanKeeper
 from webagent.secret_typing import with_secrets
 from webagent.state import Intent, Step
@@ -213,7 +212,7 @@ class Executor:
         session, observation = self._session, situation.observation
         try:
             validate(action, situation)
-            judgement = self._judgement(action, situation)
+            judgement = judged(action, situation, self._learned)
             intent = Intent(
                 action, step.target, observation.url, judgement.reversibility, judgement.reason
             )
@@ -243,7 +242,7 @@ class Executor:
         finally:
             self._gate.settle(permission)
         self._watch(action, observation, step, wishes)
-        self._learn(action, observation, outcome.situation.happened)
+        learn(action, observation, outcome.situation.happened.requests, self._learned)
         if outcome.no_effect or not outcome.ok:
             self._memory.fruitless[observation.fingerprint, action] += 1
         # A browser's own error message may quote the page, which was not cleaned then.
@@ -261,20 +260,6 @@ class Executor:
         self._memory.fruitless[situation.observation.fingerprint, action] += 1
         after = await self._look_again(situation)
         return _Done(f"not done: {refused.hint}", after, failed=True)
-
-    def _judgement(self, action: Action, situation: Situation) -> Judgement:
-        """Judge an action by what it is done to, and by what that has done before."""
-        observation = situation.observation
-        judgement = judge(action, observation, dialog=situation.dialog)
-        node, origin = node_of(action, observation), origin_of(observation.url)
-        if self._learned is None or node is None or origin is None:
-            return judgement
-        return self._learned.classify(judgement, str(origin), action, node)
-
-    def _learn(self, action: Action, observation: Observation, happened: Happened) -> None:
-        node, origin = node_of(action, observation), origin_of(observation.url)
-        if self._learned is not None and node is not None and origin is not None:
-            self._learned.observe(str(origin), action, node, happened.requests)
 
     def _watch(
         self, action: Action, observation: Observation, step: Step, wishes: Sequence[SiteWishes]

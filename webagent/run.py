@@ -15,8 +15,10 @@ from webagent.consequences import Learned, SqliteHabits
 from webagent.episode import Ending, Episode
 from webagent.errors import EnvironmentFailure, SiteUnreachable
 from webagent.memory.recall import RecallingActor
+from webagent.memory.sites import SqliteCheckpoints
 from webagent.memory.store import open_store
 from webagent.permissions import open_gate
+from webagent.planning.live import Means, Searcher, SearchMode
 from webagent.recording import Checkpoint
 from webagent.result import Status
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from webagent.limits import Limits
     from webagent.memory.store import Store
     from webagent.permissions import Gate, PermissionOptions, SitePolicies
+    from webagent.planning.live import SearchOptions
     from webagent.protocols import Actor, Approver, Planner
     from webagent.recording import Recorder
     from webagent.resuming import Resumption
@@ -50,6 +53,7 @@ class RunSettings:
     permissions: PermissionOptions
     view: ViewOptions
     planner: Planner
+    search: SearchOptions
     memory: bool = True
     """Use and add to what is kept over runs; what controls did before counts in any case."""
     exploring: bool = False
@@ -139,7 +143,19 @@ class Run:
     def _episode(
         self, session: Session, gate: Gate, store: Store, recalling: RecallingActor
     ) -> Episode:
-        settings = self._settings
+        settings, learned = self._settings, Learned(SqliteHabits(store))
+        means = Means(
+            session,
+            gate,
+            settings.secrets,
+            self._recorder,
+            self._memory,
+            # What is remembered of earlier runs is followed, not searched with.
+            actor=settings.actor,
+            learned=learned,
+            stability=SqliteCheckpoints(store),
+        )
+        searches = settings.search.mode is not SearchMode.OFF and not settings.exploring
         return Episode(
             settings.task,
             actor=recalling if settings.memory else settings.actor,
@@ -150,6 +166,7 @@ class Run:
             secrets=settings.secrets,
             view=settings.view,
             memory=self._memory,
-            learned=Learned(SqliteHabits(store)),
+            learned=learned,
             planner=settings.planner,
+            searcher=Searcher(means, settings.search) if searches else None,
         )

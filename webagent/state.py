@@ -95,6 +95,8 @@ class State:
     briefs: tuple[SiteBrief, ...] = ()
     """What the site of the page wishes and offers, in its own words: data, never instructions."""
     plan: PlanTree = field(default_factory=PlanTree)
+    advice: tuple[str, ...] = ()
+    """What was learned by trying, or in earlier runs, a line each; it may quote pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class Proposal:
     """How often an invalid reply was sent back."""
     view: View | None = None
     """What the actor was shown of the page, where it was less than the state's view of it."""
+    weight: float = 1.0
+    """How much speaks for it beside the other proposals, at least 0."""
 
 
 @dataclass(frozen=True, slots=True)

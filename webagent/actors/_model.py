@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from webagent_actions import ActionError, ParseError, parse, parse_object, validate
 
@@ -12,9 +12,9 @@ from webagent.models import ContextOverflow, Message, Usage
 from webagent.state import Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from webagent_actions import Action
+    from webagent_actions import Action, Situation
     from webagent_observation import View
 
     from webagent.models import Model, Reply
@@ -42,7 +42,7 @@ class ModelActor:
         return self._model.name
 
     async def propose(self, state: State, k: int = 1) -> list[Proposal]:
-        """Return the model's choice as the only proposal.
+        """Return the model's choice, and for `k` over 1 what it names as alternatives, in one call.
 
         If the prompt does not fit the model, half of the page is shown, then a fifth of it.
 
@@ -53,17 +53,17 @@ class ModelActor:
         less: View | None = None
         while True:
             try:
-                return [await self._ask(state, less)]
+                return await self._ask(state, k, less)
             except ContextOverflow:
                 less = next(narrower, None)
                 if less is None:
                     raise
 
-    async def _ask(self, state: State, less: View | None) -> Proposal:
+    async def _ask(self, state: State, k: int, less: View | None) -> list[Proposal]:
         if less is not None:
             state = replace(state, situation=replace(state.situation, view=less))
         messages = self._prompt.messages(state)
-        schema = reply_schema(state.situation.verbs())
+        schema = reply_schema(state.situation.verbs(), k)
         usage = Usage()
         hint = ""
         for repairs in range(MAX_REPAIRS + 1):
@@ -81,8 +81,12 @@ class ModelActor:
                     Message("user", f"That can't be done. {hint} Reply again."),
                 ]
             else:
-                return Proposal(actions, _reason_of(reply), usage, repairs, less)
-        return Proposal((), f"The model gave no valid action. {hint}", usage, MAX_REPAIRS, less)
+                chosen = Proposal(
+                    actions, _reason_of(reply), usage, repairs, less, _sure(reply.data)
+                )
+                return [chosen, *_alternatives(reply, state.situation, less)][:k]
+        gave_none = f"The model gave no valid action. {hint}"
+        return [Proposal((), gave_none, usage, MAX_REPAIRS, less)]
 
 
 def _narrower(view: View | None) -> Iterator[View]:
@@ -95,6 +99,31 @@ def _narrower(view: View | None) -> Iterator[View]:
         if len(less.text) < length:
             length = len(less.text)
             yield less
+
+
+def _alternatives(reply: Reply, situation: Situation, less: View | None) -> Iterator[Proposal]:
+    """Yield the other actions that a reply names, as far as they can be done."""
+    named = None if reply.data is None else reply.data.get("alternatives")
+    for each in cast("list[object]", named) if isinstance(named, list) else []:
+        if not isinstance(each, dict):
+            continue
+        told = cast("dict[str, Any]", each)
+        try:
+            actions = parse_object({"actions": [told.get("action")]})
+            for action in actions:
+                validate(action, situation)
+        except ActionError:
+            continue
+        reason = str(told.get("reason", ""))[:_ECHO_LIMIT]
+        yield Proposal(actions, reason, view=less, weight=_sure(told))
+
+
+def _sure(told: Mapping[str, Any] | None) -> float:
+    """Return how sure a model says it is, 0 to 1; 1 where it does not say."""
+    sure = None if told is None else told.get("sure")
+    if isinstance(sure, bool) or not isinstance(sure, (int, float)) or not 0 <= sure <= 100:
+        return 1.0
+    return sure / 100
 
 
 def _actions_of(reply: Reply) -> tuple[Action, ...]:

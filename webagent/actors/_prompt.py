@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from webagent_actions import Recall, action_schema
 
@@ -25,30 +25,48 @@ _IN_TEXT = (
 )
 
 
-def reply_schema(verbs: Iterable[type[Action]]) -> ReplySchema:
-    """Return what a reply may be while these actions are offered."""
+def reply_schema(verbs: Iterable[type[Action]], k: int = 1) -> ReplySchema:
+    """Return what a reply may be while these actions are offered, with `k - 1` alternatives.
+
+    A model that only writes text gives none.
+    """
+    action = action_schema(verbs)
+    properties: dict[str, Any] = {
+        "reason": {
+            "type": "string",
+            "description": "What you see and why this action is next, in one or two sentences",
+        },
+        "actions": {
+            "type": "array",
+            "items": action,
+            "description": "Any notes, then the one action",
+        },
+    }
+    if k > 1:
+        sure = {"type": "integer", "description": "How sure you are of it, in percent"}
+        properties["sure"] = sure
+        properties["alternatives"] = {
+            "type": "array",
+            "items": _object(reason={"type": "string"}, action=action, sure=sure),
+            "description": f"Up to {k - 1} other actions that may be the right one instead; none "
+            "where you are sure",
+        }
     return ReplySchema(
         name="next_action",
         description="The next action in the browser",
-        schema={
-            "type": "object",
-            "properties": {
-                "reason": {
-                    "type": "string",
-                    "description": "What you see and why this action is next, in one or two "
-                    "sentences",
-                },
-                "actions": {
-                    "type": "array",
-                    "items": action_schema(verbs),
-                    "description": "Any notes, then the one action",
-                },
-            },
-            "required": ["reason", "actions"],
-            "additionalProperties": False,
-        },
+        schema=_object(**properties),
         in_text=_IN_TEXT,
     )
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    """Return the schema of an object that has all of these and nothing else."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 class Prompt:

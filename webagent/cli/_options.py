@@ -58,6 +58,21 @@ PLAN = flag(
 )
 
 
+class SearchWhen(StrEnum):
+    """Whether to try out ahead what can be undone."""
+
+    OFF = "off"
+    AUTO = "auto"
+    MCTS = "mcts"
+
+
+SEARCH = flag(
+    "search",
+    help="auto: where the model names alternatives and is unsure, stuck, or off the track, try out "
+    "what can be undone before going on (tree search); mcts: always; off: never.",
+)
+
+
 class Approve(StrEnum):
     """Who answers where a person is required."""
 

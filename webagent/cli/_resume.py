@@ -62,6 +62,7 @@ def resume(
         signer=_settings.signer_for(identity_key, identity_url),
         secrets=_settings.read_secrets(_settings.pairs(context, secret), secrets_file),
         planner=_settings.planner_for(planner_of(run), choice.model),
+        critic=_settings.critic_for(choice.model),
         on_event=progress.hear,
     )
     carry_out(agent, progress, as_json=as_json, as_jsonl=as_jsonl)

@@ -17,6 +17,7 @@ from webagent.cli._options import (
     JSONL,
     MEMORY,
     PLAN,
+    SEARCH,
     SECRET,
     SECRETS_FILE,
     VIEW,
@@ -24,6 +25,7 @@ from webagent.cli._options import (
     Detail,
     Memory,
     Plan,
+    SearchWhen,
     flag,
 )
 from webagent.cli._permissions import Profile, Robots
@@ -80,6 +82,13 @@ def run(
     view: Annotated[Detail, VIEW] = Detail.COMPACT,
     plan: Annotated[Plan, PLAN] = Plan.DEMAND,
     memory: Annotated[Memory, MEMORY] = Memory.ON,
+    search: Annotated[SearchWhen, SEARCH] = SearchWhen.AUTO,
+    search_nodes: Annotated[
+        int, flag("search-nodes", help="Actions that one search may try.", min=1)
+    ] = 10,
+    search_seconds: Annotated[
+        float, flag("search-seconds", help="How long one search may take.", min=1)
+    ] = 120.0,
     locale: Annotated[str | None, flag("locale", help="Language tag, such as de-AT.")] = None,
     identity_key: Annotated[
         Path | None,
@@ -154,6 +163,7 @@ def run(
         view=ViewOptions(budget, view.value),
         memory=memory is Memory.ON,
         planner=_settings.planner_for(plan.value, choice.model),
+        search=_settings.search_for(search.value, search_nodes, search_seconds, choice.model),
         run_dir=out,
         on_event=progress.hear,
     )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from webagent.models import Model, Price
     from webagent.permissions import Approver
-    from webagent.protocols import Planner
+    from webagent.planning.live import SearchOptions
+    from webagent.protocols import Critic, Planner
     from webagent.secrets import Secret
 
 
@@ -145,3 +146,19 @@ def approver_for(mode: str) -> Approver:
     from webagent.permissions import AlwaysApprove, NeverApprove, TerminalApprover
 
     return {"ask": TerminalApprover, "never": NeverApprove, "always": AlwaysApprove}[mode]()
+
+
+def critic_for(model: Model | None) -> Critic | None:
+    """Return who judges what a search finds: the model, if there is one."""
+    from webagent.planning.critics import ModelCritic
+
+    return None if model is None else ModelCritic(model)
+
+
+def search_for(mode: str, nodes: int, seconds: float, model: Model | None) -> SearchOptions:
+    """Return how to search under `--search`, `--search-nodes` and `--search-seconds`."""
+    from webagent.planning.live import SearchMode, SearchOptions
+    from webagent.planning.search import Budget
+
+    budget = Budget(nodes=nodes, seconds=seconds)
+    return SearchOptions(SearchMode(mode), budget, critic_for(model))

@@ -20,6 +20,7 @@ EventType = Literal[
     "violation",
     "planned",
     "observed",
+    "tried_permission",
     "search",
     "proposed",
     "permission",

@@ -152,6 +152,10 @@ class Recorder:
         """Record the plan as it is now, with what the planner said of it if it was asked."""
         self._emit("planned", step, **plain_plan(plan, planned))
 
+    def tried(self, step: int, action: Action, permission: Permission) -> None:
+        """Record the decision of the gate on what is only tried."""
+        self._emit("tried_permission", step, **plain_permission(action, permission))
+
     def searched(self, step: int, tree: dict[str, Any]) -> None:
         """Record what looking ahead came to, as `webagent.planning.search.tree_json` tells it."""
         self._emit("search", step, tree=tree)

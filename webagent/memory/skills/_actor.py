@@ -67,7 +67,7 @@ class SkillActor:
                 return [Proposal((action,), reason)]
             if self._replay.committed and not self._sees_history:
                 return [self._stop(self._kept, self._replay.progress)]
-        told_too = replace(state, notes=(*state.notes, *self._hints))
+        told_too = replace(state, advice=(*state.advice, *self._hints))
         return await self._actor.propose(told_too, k)
 
     def settle(self, *, done: bool) -> None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from webagent_actions import ActionRefused, GoHome, Goto
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
     from contextlib import AbstractAsyncContextManager
 
     from webagent_actions import Action, Situation
 
     from webagent.browser import Session
-    from webagent.permissions import Gate
+    from webagent.permissions import Gate, Permission
 
 
 class Admission(Protocol):
@@ -30,8 +30,11 @@ class Admission(Protocol):
         ...
 
 
-def through(gate: Gate) -> Admission:
-    """Return the admission that a gate gives, as it gives it to any action."""
+def through(gate: Gate, hear: Callable[[Action, Permission], None] | None = None) -> Admission:
+    """Return the admission that a gate gives, as it gives it to any action.
+
+    `hear` is told each decision.
+    """
 
     @asynccontextmanager
     async def admitted(
@@ -49,6 +52,8 @@ def through(gate: Gate) -> Admission:
         if permission is None:
             yield "a dialog opened meanwhile"
             return
+        if hear is not None:
+            hear(asked, permission)
         try:
             yield "" if permission.granted else permission.reason
         finally:

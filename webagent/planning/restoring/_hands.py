@@ -28,7 +28,7 @@ from ._target import Elements
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
-    from webagent_actions import Action, Situation
+    from webagent_actions import Action, Outcome, Situation
 
     from webagent.browser import Session
     from webagent.secrets import Secrets
@@ -103,11 +103,19 @@ class Hands:
                 for step in steps(action, situation.observation):
                     situation = await self.act(step, situation, known)
                 return situation
-            return await self._act(action, situation, known)
+            return (await self.perform(action, situation, known)).situation
         except ActionRefused as refused:
             raise Missed(f"{action}: {refused.hint}") from refused
 
-    async def _act(self, action: Action, situation: Situation, known: Reversibility) -> Situation:
+    async def perform(
+        self, action: Action, situation: Situation, known: Reversibility = Reversibility.SAFE
+    ) -> Outcome:
+        """Perform a single action, if that can be undone; return what came of it.
+
+        Raises:
+            Missed: it could not be undone, is not permitted, or could not be done.
+            webagent_actions.ActionRefused: it does not fit the page as it is.
+        """
         session, observation = self.session, situation.observation
         validate(action, situation)
         judgement = judge(action, observation, dialog=situation.dialog)
@@ -125,7 +133,7 @@ class Hands:
             outcome = await perform(filled or action, situation, session)
         if not outcome.ok:
             raise Missed(f"{action}: {self._secrets.redact(str(outcome.error))}")
-        return outcome.situation
+        return outcome
 
     async def put_back(self, point: Waypoint, situation: Situation) -> Situation:
         """Close what is open over the page, and put back its controls and how far it is scrolled.

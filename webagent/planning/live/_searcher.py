@@ -1,0 +1,230 @@
+"""Searching from the page that is open: try what can be undone, and return with the best of it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from webagent.planning.critics import CriteriaCritic
+from webagent.planning.restoring import Elements, Hands, Restorer, survey, through
+from webagent.planning.search import Reached, Search, Tree, tree_json
+from webagent.spending import Effort, Purpose
+from webagent.state import Proposal
+
+from ._foresight import Foresight
+from ._occasion import OFF_TRACK, SearchMode, stuck, unsure
+from ._place import Place
+from ._scout import Scout
+from ._world import LiveWorld
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+    from playwright.async_api import Request
+    from webagent_actions import Action, Situation
+
+    from webagent.browser import Session
+    from webagent.consequences import Learned
+    from webagent.permissions import Gate
+    from webagent.planning.restoring import Stability
+    from webagent.planning.search import Found, Node
+    from webagent.protocols import Actor
+    from webagent.recording import Recorder
+    from webagent.run_memory import RunMemory
+    from webagent.secrets import Secrets
+    from webagent.state import State, Step
+
+    from ._options import SearchOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search brought, with the browser where its steps lead."""
+
+    situation: Situation
+    """The page now."""
+    steps: tuple[Step, ...] = ()
+    """What was done to get here, all of which can be undone."""
+    proposal: Proposal | None = None
+    """What is to be done next and can't be undone, or needs a person; not done yet."""
+    back: bool = True
+    """The page is the one the search began on, or the one its steps lead to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a searcher works with: the parts of a run."""
+
+    session: Session
+    gate: Gate
+    secrets: Secrets
+    recorder: Recorder
+    memory: RunMemory
+    actor: Actor
+    learned: Learned | None = None
+    stability: Stability | None = None
+
+
+class Searcher:
+    """Searches in the live browser of a run, whose guard explores meanwhile.
+
+    Nothing that may change anything leaves the browser. Where the best that was found ends in
+    something that can't be undone, it is proposed, and left to the run to decide and do.
+
+    Args:
+        means: the parts of the run.
+        options: whether to search, and what it may cost.
+    """
+
+    def __init__(self, means: Means, options: SearchOptions) -> None:
+        self._means = means
+        self._options = options
+        self._critic = CriteriaCritic() if options.critic is None else options.critic
+        self._tree: Tree[Action] | None = None
+        self._done: Node[Action] | None = None
+        """The node of the tree that was performed last."""
+
+    @property
+    def always(self) -> bool:
+        """Whether it searches whatever the actor says."""
+        return self._options.mode is SearchMode.MCTS
+
+    async def occasion(self, state: State, proposals: Sequence[Proposal]) -> str:
+        """Return why it pays to search now; empty where it does not.
+
+        Without alternatives there is nothing to search among. A critic that was given is asked
+        where the last action came to nothing.
+
+        Raises:
+            webagent.models.ModelError: the critic's model can't be used.
+        """
+        if self.always:
+            return "it was asked for"
+        if self._options.mode is SearchMode.OFF or len(proposals) < 2:
+            return ""
+        why = stuck(state.history) or unsure(proposals)
+        if (
+            not why
+            and self._options.critic is not None
+            and state.history
+            and state.history[-1].vain
+        ):
+            score = await self._critic.score(state)
+            self._means.memory.spend(Purpose.CRITIC, score.usage)
+            if score.value <= OFF_TRACK:
+                why = f"judged to be off the track: {score.reason}"
+        return why
+
+    async def search(
+        self, state: State, why: str, viewed: Callable[[Situation], Situation]
+    ) -> Searched:
+        """Search from the page of a state.
+
+        Args:
+            state: what the actor knows; its page is open.
+            why: is recorded.
+            viewed: gives a situation the view of its page that an actor is shown.
+
+        Raises:
+            webagent.errors.EnvironmentFailure: browser, model or record can't be used.
+            webagent_observation.PageUnreadable: the page can't be looked at.
+        """
+        means, began = self._means, monotonic()
+        turn, session = means.memory.turn, means.session
+        admission = through(means.gate, partial(means.recorder.tried, turn))
+        hands = Hands(session, admission, means.secrets)
+        restorer = Restorer(session, admission, secrets=means.secrets, stability=means.stability)
+        async with session.guard.explore() as exploration:
+            with _counted(session) as requests:
+                scout = Scout(
+                    session,
+                    hands,
+                    restorer,
+                    exploration,
+                    learned=means.learned,
+                    first_turn=turn,
+                )
+                root = Place(state.situation, await survey(session, state.situation))
+                world = LiveWorld(
+                    state,
+                    root,
+                    scout,
+                    Foresight(session, means.gate, means.learned),
+                    actor=means.actor,
+                    critic=self._critic,
+                    registry=session.registry,
+                    viewed=viewed,
+                    requests=lambda: len(requests),
+                )
+                found = await Search(world, self._options.budget).run(
+                    self._planted(state.situation)
+                )
+                searched = await self._brought(found, world, scout)
+                means.memory.searching += Effort(monotonic() - began, len(requests))
+        means.memory.spend(Purpose.SEARCH, world.proposing)
+        means.memory.spend(Purpose.CRITIC, world.judging)
+        means.recorder.searched(turn, {"why": why, **tree_json(found)})
+        return searched
+
+    def _planted(self, situation: Situation) -> Tree[Action]:
+        """Return the tree to grow: what was done since the search before is its history."""
+        observation = situation.observation
+        start = Reached(observation.fingerprint, observation.title or observation.url)
+        if self._tree is None or self._done is None:
+            self._tree = Tree(start)
+        else:
+            self._tree = self._tree.reroot(self._done, start)
+        self._done = None
+        return self._tree
+
+    async def _brought(self, found: Found[Action], world: LiveWorld, scout: Scout) -> Searched:
+        """Bring the browser to the end of what is to be done, else to where the search began."""
+        root = found.tree.root
+        end = found.prefix[-1] if found.prefix else root
+        if end is not root and not await world.go_to(end):
+            end = root
+        if end is root and not await world.go_to(root):
+            # Wherever it is now was reached without changing anything; the run goes on from there.
+            return Searched(await self._means.session.look(), back=False)
+        situation = scout.situation
+        assert situation is not None
+        steps = world.place(end).steps
+        self._done = end if steps else None
+        proposal = None
+        if found.commit is not None and found.ready and found.commit.parent is end:
+            proposal = self._proposed(found.commit, world, situation)
+        return Searched(situation, steps, proposal)
+
+    def _proposed(
+        self, commit: Node[Action], world: LiveWorld, situation: Situation
+    ) -> Proposal | None:
+        thought = world.thought(commit)
+        registry = self._means.session.registry
+        action = thought.leg.aimed(Elements(situation.observation, registry))
+        if action is None:
+            return None
+        self._done = commit
+        return Proposal((action,), thought.reason)
+
+
+@contextmanager
+def _counted(session: Session) -> Generator[list[str]]:
+    """Collect what is asked of sites in a block: documents, and what forms and scripts ask for."""
+    asked: list[str] = []
+
+    def count(request: Request) -> None:
+        if request.resource_type in _COUNTED:
+            asked.append(request.method)
+
+    context = session.page.context
+    context.on("request", count)
+    try:
+        yield asked
+    finally:
+        context.remove_listener("request", count)
+
+
+_COUNTED = frozenset({"document", "fetch", "ping", "websocket", "xhr"})

@@ -1,0 +1,207 @@
+"""The live browser as a search sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from webagent_actions import Note, Stop, resolve
+
+from webagent.models import Usage
+from webagent.planning.restoring import Elements, Leg
+from webagent.planning.search import Evaluation, Spent
+from webagent.state import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from webagent_actions import Action, Situation
+    from webagent_observation import Registry
+
+    from webagent.planning.search import Candidate, Node
+    from webagent.planning.search import Step as Tried
+    from webagent.protocols import Actor, Critic
+    from webagent.state import Proposal, Score, State
+
+    from ._foresight import Foresight
+    from ._place import Place
+    from ._scout import Scout
+
+_ONLY_PROPOSED = (
+    "not done: it can't be undone, so it is only thought of; what it would most likely bring is "
+    "what counts"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """A proposed action, with its elements in words, and why it was proposed."""
+
+    leg: Leg
+    reason: str
+
+
+class LiveWorld:
+    """One browser session: an actor proposes, a critic judges, a scout goes and tries.
+
+    Args:
+        state: what the actor knew when the search began.
+        root: where it began.
+        scout: tries actions.
+        foresight: tells which may be tried.
+        actor: proposes actions.
+        critic: judges states.
+        registry: knows the elements of the session by their refs.
+        viewed: gives a situation the view of its page that an actor is shown.
+        requests: returns how many requests went to sites since the search began.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        root: Place,
+        scout: Scout,
+        foresight: Foresight,
+        *,
+        actor: Actor,
+        critic: Critic,
+        registry: Registry,
+        viewed: Callable[[Situation], Situation],
+        requests: Callable[[], int],
+    ) -> None:
+        self._state = state
+        self._root = root
+        self._scout = scout
+        self._foresight = foresight
+        self._actor = actor
+        self._critic = critic
+        self._registry = registry
+        self._viewed = viewed
+        self._requests = requests
+        self._reached: dict[tuple[int, Action], Place] = {}
+        self._thoughts: dict[tuple[int, Action], Thought] = {}
+        self.proposing = Usage()
+        """What was used to propose actions."""
+        self.judging = Usage()
+        """What was used to judge states."""
+
+    @property
+    def explorers(self) -> Sequence[LiveWorld]:
+        """The one session there is."""
+        return (self,)
+
+    @property
+    def spent(self) -> Spent:
+        """What was used so far."""
+        used = self.proposing + self.judging
+        return Spent(used.calls, used.input_tokens + used.output_tokens, self._requests())
+
+    def place(self, node: Node[Action]) -> Place:
+        """Return the state that a node stands for. Raises `KeyError` if none was reached."""
+        if node.parent is None or node.candidate is None:
+            return self._root
+        return self._reached[node.parent.id, node.candidate.action]
+
+    def thought(self, node: Node[Action]) -> Thought:
+        """Return the proposal that leads to a node. Raises `KeyError` for the root."""
+        if node.parent is None or node.candidate is None:
+            raise KeyError(node.id)
+        return self._thoughts[node.parent.id, node.candidate.action]
+
+    async def go_to(self, node: Node[Action]) -> bool:
+        """Bring the browser to the state of a node."""
+        return await self._scout.go_to(self.place(node))
+
+    async def step(self, node: Node[Action], action: Action) -> Tried:
+        """Try an action from the state of a node, where the browser is."""
+        key = node.id, action
+        thought = self._thoughts[key]
+        tried, place = await self._scout.attempt(thought.leg, self.place(node), thought.reason)
+        if place is not None:
+            self._reached[key] = place
+        return tried
+
+    async def propose(self, node: Node[Action], k: int) -> Sequence[Candidate[Action]]:
+        """Ask the actor what may be done from a node, and weigh what it says on the live page."""
+        if not await self.go_to(node):
+            return ()
+        # Shown and weighed is the page as it is now: its elements are the ones that are there.
+        seen = self._scout.situation or self.place(node).situation
+        state = replace(self._at(self.place(node), seen), advice=(*node.guidance, *_told(node)))
+        candidates: list[Candidate[Action]] = []
+        for proposal in await self._actor.propose(state, k):
+            self.proposing += proposal.usage
+            action = _meant(proposal, seen)
+            if action is not None:
+                candidates.append(await self._weigh(node, action, proposal, seen))
+        return candidates
+
+    async def _weigh(
+        self, node: Node[Action], action: Action, proposal: Proposal, seen: Situation
+    ) -> Candidate[Action]:
+        """Return a candidate that has the numbers which its elements had at the first look.
+
+        The same action is the same candidate then, however often its page was opened again.
+        """
+        candidate = await self._foresight.candidate(action, seen, proposal.weight)
+        if candidate.denied:
+            return candidate
+        leg = Leg.of(action, seen, self._registry, candidate.reversibility)
+        first = Elements(self.place(node).situation.observation, self._registry)
+        action = leg.aimed(first) or action
+        self._thoughts.setdefault((node.id, action), Thought(leg, proposal.reason))
+        return replace(candidate, action=action)
+
+    async def evaluate(self, node: Node[Action]) -> Evaluation:
+        """Have the critic judge the state of a node."""
+        return self._weighed(await self._critic.score(self._at(self.place(node))))
+
+    async def predict(self, node: Node[Action], candidate: Candidate[Action]) -> Evaluation:
+        """Have the critic judge what an action would bring that is not tried."""
+        state = self._at(self.place(node))
+        thought = Step(
+            number=len(state.history) + 1,
+            url=state.situation.observation.url,
+            reason=self._thoughts[node.id, candidate.action].reason,
+            actions=(candidate.action,),
+            outcome=_ONLY_PROPOSED,
+            target=candidate.target,
+            reversibility=candidate.reversibility,
+        )
+        return self._weighed(
+            await self._critic.score(replace(state, history=(*state.history, thought)))
+        )
+
+    def _at(self, place: Place, seen: Situation | None = None) -> State:
+        """Return what an actor knows at a place, where the page is `seen` again as it is now."""
+        state = self._state
+        return replace(
+            state,
+            situation=self._viewed(seen or place.situation),
+            history=(*state.history, *place.steps),
+            steps_left=max(state.steps_left - len(place.steps), 1),
+        )
+
+    def _weighed(self, score: Score) -> Evaluation:
+        self.judging += score.usage
+        known = bool(score.met) and None not in score.met
+        return Evaluation(
+            effect=score.effect,
+            promise=score.promise,
+            met=score.reached or (False if known else None),
+            reason=score.reason,
+            child_reflection=score.child_reflection,
+            sibling_reflection=score.sibling_reflection,
+        )
+
+
+def _meant(proposal: Proposal, situation: Situation) -> Action | None:
+    """Return the one action of a proposal that can be searched with, as it is carried out."""
+    action = next((each for each in proposal.actions if not isinstance(each, Note)), None)
+    if action is None or not (action.touches_page or isinstance(action, Stop)):
+        return None
+    return resolve(action, situation.observation)
+
+
+def _told(node: Node[Action]) -> tuple[str, ...]:
+    return tuple(f"tried here: {action}: {lesson}" for action, lesson in node.lessons if lesson)
