@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
-from webagent_actions import Dialog, Stop
+from webagent_actions import Dialog, Happened, Stop
 
 from webagent.addresses import Addresses
 from webagent.executor import Executor
@@ -192,7 +192,11 @@ class Episode:
         """Take what a search did for steps of the run, and return the page that they led to."""
         memory = self._memory
         await self._recorder.checkpoint(self._session)
-        for step in searched.steps:
+        for number, (step, seen) in enumerate(zip(searched.steps, searched.seen, strict=True)):
+            if number:
+                # The page before the first of them is the one that the turn began with.
+                self._recorder.saw(memory.turn, self._viewed(seen))
+                memory.see(replace(self._viewed(seen), happened=Happened()))
             memory.steps.append(replace(step, number=memory.turn, subtask=memory.plan.active))
             self._recorder.stepped(memory.steps[-1])
         self._pending = searched.proposal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from webagent_actions import Reversibility
 
 from benchmarks.restore import (
@@ -24,6 +25,7 @@ ONE = Return(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 async def test_what_is_said_of_a_state_is_true() -> None:
     told: list[str] = []
     settings = Settings(walks=5, parallel=2, seed=4, sites=("shop", "observation", "actions"))

@@ -33,12 +33,13 @@ class ScriptedActor:
         """Return the next line of the script as the only proposal."""
         line = next(self._lines, "stop [unable: the script is over]")
         try:
-            return [Proposal(parse(_numbered(line, state.situation.observation.refs.values())))]
+            return [Proposal(parse(numbered(line, state.situation.observation.refs.values())))]
         except ActionError as error:
             return [Proposal((), reason=error.hint)]
 
 
-def _numbered(line: str, nodes: Iterable[Node]) -> str:
+def numbered(line: str, nodes: Iterable[Node]) -> str:
+    """Return a line with the number of the element that it names; 0 if there is none."""
     match = re.match(r'(\w+) \[(\w+) "([^"]*)"\]', line)
     if match is None:
         return line

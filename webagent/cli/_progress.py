@@ -105,6 +105,19 @@ class Progress:
                 self._parts[number] = word
                 self.say(f"{step:>3}  plan [{number}] {word}: {_short(part['intent'])}")
 
+    def _tried_permission(self, step: int | None, data: Mapping[str, Any]) -> None:
+        if data["granted"]:
+            self.say(f"{step:>3}  tries {_short(data['action'])}")
+        else:
+            self._permission(step, data)
+
+    def _search(self, step: int | None, data: Mapping[str, Any]) -> None:
+        tree = data["tree"]
+        self.say(
+            f"{step:>3}  searched, since {tree['why']}: {tree['reason']}; {tree['opened']} tried, "
+            f"{len(tree['prefix'])} to be done"
+        )
+
     def _stepped(self, step: int | None, data: Mapping[str, Any]) -> None:
         line = Text(f"{step:>3}  ")
         # Notes are for the agent itself; they are in the report.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from webagent_actions import Reversibility
 
 from webagent.errors import RecordUnwritable
+from webagent.result import usage_json
 
 from ._checkpoint import Checkpoint
 from ._event_log import EventLog, unwritable
@@ -30,7 +31,7 @@ from ._plain import (
 from ._report import write_report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from typing import Self
 
@@ -40,10 +41,12 @@ if TYPE_CHECKING:
 
     from webagent.browser import Session
     from webagent.limits import Limits
+    from webagent.models import Usage
     from webagent.permissions import Permission, PermissionOptions
     from webagent.planning.plan import PlanTree
     from webagent.result import RunResult
     from webagent.secrets import Secrets
+    from webagent.spending import Purpose
     from webagent.state import Intent, Planned, Proposal, Step
 
 
@@ -144,6 +147,10 @@ class Recorder:
             self._write(name, picture)
         self._emit("observed", step, **plain_situation(situation, name))
 
+    def saw(self, step: int, situation: Situation) -> None:
+        """Record what was seen on a way that was tried out first; there is no picture of it."""
+        self._emit("observed", step, **plain_situation(situation, None))
+
     def proposed(self, step: int, proposal: Proposal) -> None:
         """Record what the actor wants to do."""
         self._emit("proposed", step, **plain_proposal(proposal))
@@ -156,9 +163,15 @@ class Recorder:
         """Record the decision of the gate on what is only tried."""
         self._emit("tried_permission", step, **plain_permission(action, permission))
 
-    def searched(self, step: int, tree: dict[str, Any]) -> None:
-        """Record what looking ahead came to, as `webagent.planning.search.tree_json` tells it."""
-        self._emit("search", step, tree=tree)
+    def searched(
+        self, step: int, tree: Mapping[str, Any], spent: Mapping[Purpose, Usage] | None = None
+    ) -> None:
+        """Record what looking ahead came to, and what models used for it.
+
+        The tree is as `webagent.planning.search.tree_json` tells it, with `why` it was grown.
+        """
+        used = {each.value: usage_json(usage) for each, usage in (spent or {}).items()}
+        self._emit("search", step, tree=dict(tree), spent=used)
 
     def obeying(self, options: PermissionOptions) -> None:
         """Record whose permissions count beside the sites', and what robots.txt means here."""

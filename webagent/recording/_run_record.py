@@ -188,10 +188,16 @@ def _spent(events: list[dict[str, Any]]) -> dict[Purpose, Usage]:
     for event in events:
         purpose = _PURPOSES.get(event["type"])
         if purpose is not None and event["calls"]:
-            spent[purpose] += Usage(
-                calls=event["calls"],
-                input_tokens=event["input_tokens"],
-                output_tokens=event["output_tokens"],
-                cost_usd=event["cost_usd"],
-            )
+            spent[purpose] += _usage(event)
+        for word, used in event.get("spent", {}).items():
+            spent[Purpose(word)] += _usage(used)
     return dict(spent)
+
+
+def _usage(told: EventData) -> Usage:
+    return Usage(
+        calls=told["calls"],
+        input_tokens=told["input_tokens"],
+        output_tokens=told["output_tokens"],
+        cost_usd=told["cost_usd"],
+    )

@@ -278,7 +278,7 @@ def test_other_verbs(action: Action, node: Node, wanted: Reversibility) -> None:
 def test_every_verb_is_judged() -> None:
     judged = {type(action).verb for action, _, _ in OTHERS.values()}
     judged |= {"click", "type", "press", "drag", "dialog"}
-    only_read = {"find", "expand", "branch", "prune", "subtask_done"}
+    only_read = {"find", "expand", "branch", "prune", "recall", "subtask_done"}
     assert judged | only_read == set(VERBS)
 
 

@@ -124,6 +124,7 @@ def _events(out: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
+@pytest.mark.slow
 def test_a_run_killed_at_every_step_orders_exactly_once(shop: DemoShop, tmp_path: Path) -> None:
     before = len(shop.orders())
     out = tmp_path / "run"

@@ -35,6 +35,7 @@ async def guarded(browser: Browser, url: str) -> AsyncGenerator[tuple[Guard, Bro
         await context.close()
 
 
+@pytest.mark.slow
 async def test_no_way_leads_to_this_machine(browser: Browser) -> None:
     """Every attempt goes to a server the user did not name; it must not get a single byte."""
     with recording_server({}) as (inner, unheard), recording_server(PAGES) as (url, record):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from webagent.models import Usage
 from webagent.recording import RunRecord, StepRecord
 
 if TYPE_CHECKING:
@@ -19,14 +18,14 @@ def did(action: str, target: str = "", at: str = "/", **told: Any) -> StepRecord
     address = urljoin(SITE, at)
     intent = {"action": action, "target": target, "address": address, "reversibility": "safe"}
     whole = {"failed": False, "no_effect": False, "interrupted": False, "reversibility": "safe"}
-    return StepRecord(1, {"url": address, "text": ""}, None, (), (), (intent,), whole | told)
+    return StepRecord(1, {"url": address, "text": ""}, None, (), (), (), (intent,), whole | told)
 
 
 def run(
     task: str, steps: Sequence[StepRecord], *, end: str = "/end", text: str = "", **finished: Any
 ) -> RunRecord:
     """Return a run of these turns that ended well, on a page with this text."""
-    last = StepRecord(9, {"url": SITE + end, "text": text}, None, (), (), (), None)
+    last = StepRecord(9, {"url": SITE + end, "text": text}, None, (), (), (), (), None)
     return RunRecord(
         started={"task": task, "settings": {"secrets": {}}},
         resumed=(),
@@ -35,7 +34,8 @@ def run(
         policies=(),
         wishes=(),
         steps=(*steps, last),
+        plans=(),
         finished={"status": "done", **finished},
         seconds=1.0,
-        usage=Usage(),
+        spent={},
     )

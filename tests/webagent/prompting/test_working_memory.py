@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from webagent_actions import Click, Note, Reversibility, parse
@@ -189,6 +190,7 @@ def _shelf(number: int) -> str:
     return f"<title>Shelf {number}</title><h1>Shelf {number}</h1><ul>{books}</ul>{links}"
 
 
+@pytest.mark.slow
 async def test_the_prompt_stays_flat_over_a_long_run(play: Play) -> None:
     """Tokens at step 40 are at most 1.3 times those at step 10 (HiAgent, section 4)."""
     pages = {f"/{number}": _shelf(number) for number in range(SHELVES)} | {"/": _shelf(0)}

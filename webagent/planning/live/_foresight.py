@@ -35,23 +35,22 @@ class Foresight:
         self._gate = gate
         self._learned = learned
 
-    async def candidate(
-        self, action: Action, situation: Situation, score: float
-    ) -> Candidate[Action]:
+    async def candidate(self, action: Action, situation: Situation) -> Candidate[Action]:
         """Return an action as a search takes it; what does not fit the page counts as denied."""
         target = target_of(action, situation)
         if isinstance(action, Stop):
             # Nothing follows it: like a commit it is only ever proposed.
-            return Candidate(action, Reversibility.COMMIT, score, target)
+            return Candidate(action, Reversibility.COMMIT, target=target)
         try:
             validate(action, situation)
             reversibility = judged(action, situation, self._learned).reversibility
             denied, needs_human = await self._decided(action, situation)
         except ActionRefused as refused:
-            return Candidate(
-                action, Reversibility.COMMIT, score, target, denied=f"it does not fit: {refused}"
-            )
-        return Candidate(action, reversibility, score, target, denied, needs_human)
+            denied = f"it does not fit: {refused}"
+            return Candidate(action, Reversibility.COMMIT, target=target, denied=denied)
+        return Candidate(
+            action, reversibility, target=target, denied=denied, needs_human=needs_human
+        )
 
     async def _decided(self, action: Action, situation: Situation) -> tuple[str, str]:
         """Return why it is denied, and why a person has to decide; empty where that is not so."""

@@ -21,3 +21,5 @@ class Place:
     waypoint: Waypoint
     steps: tuple[Step, ...] = ()
     """As steps of a run, numbered from the turn of the search on."""
+    seen: tuple[Situation, ...] = ()
+    """The page before each of them."""

@@ -110,7 +110,7 @@ class Scout:
             changed=not outcome.no_effect,
         )
         waypoint = await survey(self._session, after, place.waypoint, leg)
-        return reached, Place(after, waypoint, (*place.steps, step))
+        return reached, Place(after, waypoint, (*place.steps, step), (*place.seen, situation))
 
     async def _carry_out(self, action: Action, situation: Situation) -> Outcome:
         known = judged(action, situation, self._learned).reversibility

@@ -48,6 +48,8 @@ class Searched:
     """The page now."""
     steps: tuple[Step, ...] = ()
     """What was done to get here, all of which can be undone."""
+    seen: tuple[Situation, ...] = ()
+    """The page before each of the steps."""
     proposal: Proposal | None = None
     """What is to be done next and can't be undone, or needs a person; not done yet."""
     back: bool = True
@@ -102,7 +104,7 @@ class Searcher:
             webagent.models.ModelError: the critic's model can't be used.
         """
         if self.always:
-            return "it was asked for"
+            return "that was asked for"
         if self._options.mode is SearchMode.OFF or len(proposals) < 2:
             return ""
         why = stuck(state.history) or unsure(proposals)
@@ -164,9 +166,11 @@ class Searcher:
                 )
                 searched = await self._brought(found, world, scout)
                 means.memory.searching += Effort(monotonic() - began, len(requests))
-        means.memory.spend(Purpose.SEARCH, world.proposing)
-        means.memory.spend(Purpose.CRITIC, world.judging)
-        means.recorder.searched(turn, {"why": why, **tree_json(found)})
+        spent = {Purpose.SEARCH: world.proposing, Purpose.CRITIC: world.judging}
+        spent = {purpose: usage for purpose, usage in spent.items() if usage.calls}
+        for purpose, usage in spent.items():
+            means.memory.spend(purpose, usage)
+        means.recorder.searched(turn, {"why": why, **tree_json(found)}, spent)
         return searched
 
     def _planted(self, situation: Situation) -> Tree[Action]:
@@ -191,12 +195,12 @@ class Searcher:
             return Searched(await self._means.session.look(), back=False)
         situation = scout.situation
         assert situation is not None
-        steps = world.place(end).steps
-        self._done = end if steps else None
+        place = world.place(end)
+        self._done = end if place.steps else None
         proposal = None
         if found.commit is not None and found.ready and found.commit.parent is end:
             proposal = self._proposed(found.commit, world, situation)
-        return Searched(situation, steps, proposal)
+        return Searched(situation, place.steps, place.seen, proposal)
 
     def _proposed(
         self, commit: Node[Action], world: LiveWorld, situation: Situation

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from webagent_actions import Note, Stop, resolve
+from webagent_actions import ActionRefused, Note, Reversibility, Stop, resolve
 
 from webagent.models import Usage
 from webagent.planning.restoring import Elements, Leg
-from webagent.planning.search import Evaluation, Spent
+from webagent.planning.search import Candidate, Evaluation, Spent
 from webagent.state import Step
+from webagent.telling import target_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from webagent_actions import Action, Situation
     from webagent_observation import Registry
 
-    from webagent.planning.search import Candidate, Node
+    from webagent.planning.search import Node
     from webagent.planning.search import Step as Tried
     from webagent.protocols import Actor, Critic
     from webagent.state import Proposal, Score, State
@@ -80,6 +81,7 @@ class LiveWorld:
         self._requests = requests
         self._reached: dict[tuple[int, Action], Place] = {}
         self._thoughts: dict[tuple[int, Action], Thought] = {}
+        self._weighed_before: dict[tuple[int, Action], Candidate[Action]] = {}
         self.proposing = Usage()
         """What was used to propose actions."""
         self.judging = Usage()
@@ -121,36 +123,49 @@ class LiveWorld:
             self._reached[key] = place
         return tried
 
-    async def propose(self, node: Node[Action], k: int) -> Sequence[Candidate[Action]]:
-        """Ask the actor what may be done from a node, and weigh what it says on the live page."""
-        if not await self.go_to(node):
-            return ()
-        # Shown and weighed is the page as it is now: its elements are the ones that are there.
-        seen = self._scout.situation or self.place(node).situation
-        state = replace(self._at(self.place(node), seen), advice=(*node.guidance, *_told(node)))
+    async def propose(self, node: Node[Action], k: int) -> Sequence[Candidate[Action]] | None:
+        """Ask the actor what may be done from a node, and weigh what is new on the live page.
+
+        The actor is shown the first look at it, so that the same action has the same numbers
+        however often the page was opened again.
+        """
+        place, there = self.place(node), False
+        state = replace(self._at(place), advice=(*node.guidance, *_told(node)))
         candidates: list[Candidate[Action]] = []
         for proposal in await self._actor.propose(state, k):
             self.proposing += proposal.usage
-            action = _meant(proposal, seen)
-            if action is not None:
-                candidates.append(await self._weigh(node, action, proposal, seen))
+            action = _meant(proposal, place.situation)
+            if action is None:
+                continue
+            known = self._weighed_before.get((node.id, action))
+            if known is None:
+                there = there or await self.go_to(node)
+                if not there:
+                    return None
+                known = await self._weigh(node, action, proposal)
+            candidates.append(replace(known, score=proposal.weight))
         return candidates
 
     async def _weigh(
-        self, node: Node[Action], action: Action, proposal: Proposal, seen: Situation
+        self, node: Node[Action], action: Action, proposal: Proposal
     ) -> Candidate[Action]:
-        """Return a candidate that has the numbers which its elements had at the first look.
-
-        The same action is the same candidate then, however often its page was opened again.
-        """
-        candidate = await self._foresight.candidate(action, seen, proposal.weight)
-        if candidate.denied:
-            return candidate
-        leg = Leg.of(action, seen, self._registry, candidate.reversibility)
-        first = Elements(self.place(node).situation.observation, self._registry)
-        action = leg.aimed(first) or action
-        self._thoughts.setdefault((node.id, action), Thought(leg, proposal.reason))
-        return replace(candidate, action=action)
+        """Return what is known of an action beforehand, on the page as it is now."""
+        place, now = self.place(node), self._scout.situation or self.place(node).situation
+        target = target_of(action, place.situation)
+        try:
+            leg = Leg.of(action, place.situation, self._registry)
+        except (ActionRefused, KeyError):
+            leg = None
+        aimed = leg and leg.aimed(Elements(now.observation, self._registry))
+        if leg is None or aimed is None:
+            denied = "it is for what is not there"
+            found = Candidate(action, Reversibility.COMMIT, 0, target, denied=denied)
+        else:
+            found = replace(await self._foresight.candidate(aimed, now), action=action)
+            leg = replace(leg, reversibility=found.reversibility)
+            self._thoughts[node.id, action] = Thought(leg, proposal.reason)
+        self._weighed_before[node.id, action] = found
+        return found
 
     async def evaluate(self, node: Node[Action]) -> Evaluation:
         """Have the critic judge the state of a node."""
@@ -172,12 +187,12 @@ class LiveWorld:
             await self._critic.score(replace(state, history=(*state.history, thought)))
         )
 
-    def _at(self, place: Place, seen: Situation | None = None) -> State:
-        """Return what an actor knows at a place, where the page is `seen` again as it is now."""
+    def _at(self, place: Place) -> State:
+        """Return what an actor knows at a place."""
         state = self._state
         return replace(
             state,
-            situation=self._viewed(seen or place.situation),
+            situation=self._viewed(place.situation),
             history=(*state.history, *place.steps),
             steps_left=max(state.steps_left - len(place.steps), 1),
         )

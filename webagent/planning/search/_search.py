@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PREDICTED = 0.7
 """What a predicted value counts for, beside one that was seen."""
+_NO_WAY_BACK = "it could not be gone back to"
 LOOK_AHEAD = 0.25
 """The share of a look-ahead in the value of the node it started from (WebPilot)."""
 
@@ -166,7 +167,10 @@ class _Growth(Generic[A]):
             candidates = await self._world.propose(node, self._budget.branch)
         finally:
             node.busy = False
-        expand(self._tree, node, candidates, branch=self._budget.branch)
+        if candidates is None:
+            lose(node, _NO_WAY_BACK)
+        else:
+            expand(self._tree, node, candidates, branch=self._budget.branch)
         self._wake.set()
 
     async def _open(self, node: Node[A], explorer: Explorer[A], *, ahead: bool = False) -> None:
@@ -185,7 +189,7 @@ class _Growth(Generic[A]):
         if not candidate.explorable:
             await self._predict(node, candidate.needs_human)
         elif not await explorer.go_to(parent):
-            lose(parent, "it could not be gone back to")
+            lose(parent, _NO_WAY_BACK)
         else:
             step = await explorer.step(parent, candidate.action)
             if isinstance(step, Reached):

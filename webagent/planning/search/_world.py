@@ -77,8 +77,10 @@ class World(Protocol[A]):
         """What was used so far."""
         ...
 
-    async def propose(self, node: Node[A], k: int) -> Sequence[Candidate[A]]:
+    async def propose(self, node: Node[A], k: int) -> Sequence[Candidate[A]] | None:
         """Return what may be done from a state, equal actions merged, the denied ones too.
+
+        `None` says that it takes the state to tell, and it can't be gone back to.
 
         At least `k` that are permitted are wanted. It is asked again for the places that are left
         once something was tried: `node.lessons` has what came of that, `node.guidance` what was
