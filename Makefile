@@ -7,7 +7,7 @@ TASK ?= Add the cheapest green tea to the cart
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-libraries test-slow check format lint types contracts bench-miniwob bench-decisions \
 	bench-actions bench-enforcement bench-observation bench-consequences bench-oracle \
-	bench-guard bench-restore bench-search bench-walks bench-memory clean
+	bench-guard bench-live-search bench-restore bench-search bench-walks bench-memory clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ bench-walks: $(VENV)/.dev $(VENV)/.browser ## Random walks in explore mode: does
 bench-restore: $(VENV)/.dev $(VENV)/.browser ## Go away from a state and back: by which way, and is it the same?
 	$(BIN)/pip install --quiet --no-deps miniwob
 	$(BIN)/python -m benchmarks.restore $(ARGS)
+
+bench-live-search: $(VENV)/.dev $(VENV)/.browser ## A noisy actor on a shop full of traps: with search and without
+	$(BIN)/python -m benchmarks.live_search $(ARGS)
 
 bench-memory: $(VENV)/.dev $(VENV)/.browser ## What a learned skill saves in steps, calls and tokens
 	@$(BIN)/python -m benchmarks.memory $(ARGS)
