@@ -175,7 +175,7 @@ class Episode:
         proposals = [] if searcher.always else await self._proposed(state, PROPOSALS)
         why = await searcher.occasion(state, proposals)
         if not why:
-            return proposals[0]
+            return (proposals or await self._proposed(state))[0]
         searched = await searcher.search(state, why, self._viewed)
         if searched.steps or searched.proposal is not None or not searched.back:
             return searched

@@ -40,7 +40,7 @@ class Foresight:
         target = target_of(action, situation)
         if isinstance(action, Stop):
             # Nothing follows it: like a commit it is only ever proposed.
-            return Candidate(action, Reversibility.COMMIT, target=target)
+            return Candidate(action, Reversibility.COMMIT, target=target, final=not action.unable)
         try:
             validate(action, situation)
             reversibility = judged(action, situation, self._learned).reversibility

@@ -97,12 +97,15 @@ class Searcher:
     async def occasion(self, state: State, proposals: Sequence[Proposal]) -> str:
         """Return why it pays to search now; empty where it does not.
 
-        Without alternatives there is nothing to search among. A critic that was given is asked
+        Without alternatives there is nothing to search among, and under a dialog none can be seen.
+        A critic that was given is asked
         where the last action came to nothing.
 
         Raises:
             webagent.models.ModelError: the critic's model can't be used.
         """
+        if state.situation.dialog is not None or state.situation.trouble:
+            return ""
         if self.always:
             return "that was asked for"
         if self._options.mode is SearchMode.OFF or len(proposals) < 2:

@@ -25,6 +25,8 @@ class Candidate(Generic[A]):
     """The element, as the page named it."""
     denied: str = ""
     """Why it is not permitted; empty if it is. A denied candidate is drawn and nothing else."""
+    final: bool = False
+    """It ends the task and changes nothing: what it is worth is seen, not predicted."""
     needs_human: str = ""
     """Why a person has to decide on it; empty if nobody has to. Then it is never just tried."""
 

@@ -232,7 +232,11 @@ class _Growth(Generic[A]):
         assert node.candidate is not None
         evaluation = await self._world.predict(node.parent, node.candidate)
         node.status, node.why, node.evaluation = Status.COMMIT, why, evaluation
-        node.value = PREDICTED * evaluation.value
+        node.value = evaluation.value
+        if not node.candidate.final:
+            node.value *= PREDICTED
+        elif evaluation.succeeded:
+            self.success = self.success or node
         back_up(node, node.value)
 
     async def _look_beyond(self, node: Node[A], explorer: Explorer[A]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.responses import HTMLResponse, RedirectResponse
+from webagent_actions import Dialog
 
 from tests.webagent.planning.live.choices import BAD, GOOD, POSSIBLE, Choices, Grades
 from tests.webagent.runs import assert_complete, events_of, manifest, outcomes_of, rule
@@ -13,6 +14,7 @@ from webagent import Status
 from webagent.permissions import CallbackApprover
 from webagent.planning.live import SearchMode, SearchOptions
 from webagent.planning.search import Budget
+from webagent.state import Proposal
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -254,6 +256,24 @@ async def test_an_actor_off_the_track_is_searched_with(play: Play, serve: Serve)
     result = await play(site.url, actor=Choices({**CHOICES, "/": lines}), search=options)
     assert "off the track" in events_of(result, "search")[0]["tree"]["why"]
     assert result.status is Status.DONE
+
+
+async def test_under_a_dialog_the_actor_goes_on_at_once(play: Play, serve: Serve) -> None:
+    home = "<h1>Home</h1><script>setTimeout(() => alert('Hello'), 10)</script>" + LINK.format(
+        "west"
+    )
+
+    class Answering(Choices):
+        async def propose(self, state: Any, k: int = 1) -> Any:
+            if state.situation.dialog is not None:
+                return [Proposal((Dialog(accept=True),))]
+            return await super().propose(state, k)
+
+    site = Site(serve, {**PAGES, "/": home})
+    choices = {**CHOICES, "/": [('click [link "west"]', 1.0)]}
+    result = await play(site.url, actor=Answering(choices), search=always())
+    assert result.status is Status.DONE
+    assert site.changes == ["POST /order"]
 
 
 async def test_without_search_the_same_actor_acts_at_once(play: Play, serve: Serve) -> None:

@@ -317,3 +317,17 @@ async def test_the_live_state_is_brought_to_each_node_before_anything_is_done_th
     await Search(world).run(tree())
 
     assert gone == ["()", "()", "('b',)", "('b',)"]
+
+
+async def test_to_end_the_task_is_worth_what_is_seen() -> None:
+    """Nothing is changed by it, so nothing about it is guessed; a sure one ends the search."""
+    end = replace(commit("stop", 0.9), final=True)
+    world = WrittenWorld(
+        {START: [safe("a", 0.1), end]}, {"a": scored(1), "stop": scored(9.5, met=None)}
+    )
+
+    found = await Search(world).run(tree())
+
+    assert found.stopped is Stopped.SUCCESS
+    assert found.commit is not None
+    assert (found.commit.value, found.ready, world.taken) == (9.5, True, [])
