@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Frame
     from webagent_actions import Action
-    from webagent_manifests import Contributor, Ledger
+    from webagent_manifests import Contributor, Ledger, Use
     from webagent_manifests.robots import Robots
     from webagent_observation import Document, Observation, Reading, Registry
 
@@ -163,6 +163,16 @@ class Gate:
             return _NOBODY
         hardest = strictest(ruling.decision for ruling in rulings)
         return Permission(tuple(rulings), hardest.verdict, hardest.reason)
+
+    def spare(self, permission: Permission) -> float:
+        """Return which share of its scarcest limit an action would find unused, 0 to 1."""
+        return min((self._unused(use) for use in permission.uses), default=1.0)
+
+    def _unused(self, use: Use) -> float:
+        if not use.max_requests:
+            return 1.0
+        since = None if use.window is None else self._clock() - use.window
+        return 1 - len(self._ledger.times(use.key, since=since)) / use.max_requests
 
     async def check_address(self, url: str) -> Permission:
         """Decide whether an address that the user named may be opened, before anything is."""

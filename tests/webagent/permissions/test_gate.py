@@ -142,13 +142,16 @@ async def test_what_is_only_thought_of_asks_nobody_and_counts_nothing(guard: Gua
     rules = (
         rule("click_element", ".danger", True, human_in_the_loop=True),
         rule("click_element", "form", False),
-        rule("click_element", ".open", True, rate_limit={"max_requests": 1, "window_seconds": 60}),
+        rule("click_element", ".open", True, rate_limit={"max_requests": 2, "window_seconds": 60}),
     )
     page = await guard(PAGE, manifest(*rules), person)
     assert (await page.foresee("click [«Delete»]")).verdict is Verdict.NEEDS_HUMAN
     assert (await page.foresee("click [«Harmless»]")).granted
     for _ in range(3):
-        assert (await page.foresee("click [«Excepted»]")).granted
+        foreseen = await page.foresee("click [«Excepted»]")
+        assert (foreseen.granted, page.gate.spare(foreseen)) == (True, 1)
+    assert (await page.admit("click [«Excepted»]")).granted
+    assert page.gate.spare(await page.foresee("click [«Excepted»]")) == 0.5
     assert (await page.admit("click [«Excepted»]")).granted
     assert (await page.foresee("click [«Excepted»]")).verdict is Verdict.WAIT
     assert person.asked == []

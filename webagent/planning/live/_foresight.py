@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from webagent.consequences import Learned
     from webagent.permissions import Gate, Permission
 
+KEPT = 0.5
+"""The share of each limit that is left for what is done in the end."""
+_SCARCE = "half of what the site allows of it is used up, and the rest is kept for later"
 _UNSEEN = "a dialog opened meanwhile"
 
 
@@ -44,28 +47,28 @@ class Foresight:
         try:
             validate(action, situation)
             reversibility = judged(action, situation, self._learned).reversibility
-            denied, needs_human = await self._decided(action, situation)
+            denied, reserved = await self._decided(action, situation)
         except ActionRefused as refused:
             denied = f"it does not fit: {refused}"
             return Candidate(action, Reversibility.COMMIT, target=target, denied=denied)
-        return Candidate(
-            action, reversibility, target=target, denied=denied, needs_human=needs_human
-        )
+        return Candidate(action, reversibility, target=target, denied=denied, reserved=reserved)
 
     async def _decided(self, action: Action, situation: Situation) -> tuple[str, str]:
-        """Return why it is denied, and why a person has to decide; empty where that is not so."""
+        """Return why it is denied, and why it is not just tried; empty where that is not so."""
         observation = situation.observation
         parts = steps(action, observation) if isinstance(action, FillForm) else (action,)
-        denied, needs_human = "", ""
+        denied, reserved = "", ""
         for part in parts:
             permission = await self._foreseen(part, situation)
             if permission is None:
                 return _UNSEEN, ""
             if permission.verdict is Verdict.NEEDS_HUMAN:
-                needs_human = needs_human or permission.reason
+                reserved = reserved or permission.reason
             elif not permission.granted:
                 denied = denied or permission.reason
-        return denied, "" if denied else needs_human
+            elif self._gate.spare(permission) <= KEPT:
+                reserved = reserved or _SCARCE
+        return denied, "" if denied else reserved
 
     async def _foreseen(self, action: Action, situation: Situation) -> Permission | None:
         session = self._session

@@ -27,8 +27,11 @@ class Candidate(Generic[A]):
     """Why it is not permitted; empty if it is. A denied candidate is drawn and nothing else."""
     final: bool = False
     """It ends the task and changes nothing: what it is worth is seen, not predicted."""
-    needs_human: str = ""
-    """Why a person has to decide on it; empty if nobody has to. Then it is never just tried."""
+    reserved: str = ""
+    """Why it is only proposed and never just tried; empty if it may be.
+
+    A person has to decide on it, or what its limit leaves is kept for what is done in the end.
+    """
 
     def __post_init__(self) -> None:
         """Check the score.
@@ -43,7 +46,5 @@ class Candidate(Generic[A]):
     def explorable(self) -> bool:
         """Whether it may be taken only to see where it leads."""
         return (
-            self.reversibility is not Reversibility.COMMIT
-            and not self.denied
-            and not self.needs_human
+            self.reversibility is not Reversibility.COMMIT and not self.denied and not self.reserved
         )

@@ -55,7 +55,7 @@ def _both(one: Candidate[A], other: Candidate[A]) -> Candidate[A]:
         grave,
         score=one.score + other.score,
         denied=one.denied or other.denied,
-        needs_human=one.needs_human or other.needs_human,
+        reserved=one.reserved or other.reserved,
     )
 
 

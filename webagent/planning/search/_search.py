@@ -187,7 +187,7 @@ class _Growth(Generic[A]):
         assert parent is not None
         assert candidate is not None
         if not candidate.explorable:
-            await self._predict(node, candidate.needs_human)
+            await self._predict(node, candidate.reserved)
         elif not await explorer.go_to(parent):
             lose(parent, _NO_WAY_BACK)
         else:

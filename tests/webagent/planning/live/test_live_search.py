@@ -141,6 +141,21 @@ async def test_what_needs_a_person_is_proposed_and_asked_for_once(play: Play, se
     assert result.status is Status.DONE
 
 
+async def test_half_of_what_a_site_allows_is_kept_for_what_is_done(
+    play: Play, serve: Serve
+) -> None:
+    """2.7: rate limits are consumed by exploration too; reserve 50 % of the window."""
+    limit = {"max_requests": 4, "window_seconds": 600}
+    policy = manifest(rule("follow_link", "a", True, rate_limit=limit))
+    site = Site(serve, PAGES, policy)
+    result = await play(site.url, actor=Choices(CHOICES), search=always())
+    nodes = nodes_of(result)
+    kept = [node for node in nodes.values() if "kept for later" in node["why"]]
+    assert kept
+    assert all(node["status"] == "commit" for node in kept)
+    assert result.status is Status.DONE
+
+
 async def test_what_turns_out_to_send_something_was_stopped_and_is_a_commit(
     play: Play, serve: Serve
 ) -> None:

@@ -18,7 +18,7 @@ CANDIDATES = st.lists(
         reversibility=st.sampled_from(Reversibility),
         score=st.floats(0, 10),
         denied=st.sampled_from(["", "", "a rule"]),
-        needs_human=st.sampled_from(["", "", "a rule"]),
+        reserved=st.sampled_from(["", "", "a rule"]),
     ),
     max_size=12,
 )
@@ -42,7 +42,7 @@ def test_an_action_is_offered_once_in_a_place_of_its_own_if_permitted(
 
 def test_equal_actions_are_merged_and_the_strictest_word_counts() -> None:
     made = tree()
-    asked = replace(safe("a", 1), needs_human="a rule")
+    asked = replace(safe("a", 1), reserved="a rule")
     expand(made, made.root, [safe("a", 1), asked, commit("b", 3), safe("b", 1)], branch=3)
 
     nodes = named(made)

@@ -65,7 +65,7 @@ async def test_where_criteria_are_left_to_a_judge_nine_is_success() -> None:
 
 
 async def test_a_commit_is_predicted_at_a_discount_and_never_taken() -> None:
-    asked = replace(safe("asked"), needs_human="a rule")
+    asked = replace(safe("asked"), reserved="a rule")
     world = WrittenWorld(
         {START: [commit("order"), asked, safe("a")]},
         {"order": scored(10), "asked": scored(5), "a": scored(1)},
