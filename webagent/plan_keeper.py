@@ -143,5 +143,5 @@ def _insist(verdict: Verdict, verb: str) -> None:
         "not_applicable",
         f"{'; '.join(verdict.lacks)}. Look again; then do what lacks, or say {verb} with "
         "words that the page shows, or a request and its status such as POST /orders 201, "
-        "several with a bar between them. The next time it is accepted, but as unverified.",
+        "several with a bar between them. Said again as it is, it counts as unverified.",
     )

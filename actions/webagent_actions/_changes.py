@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LISTED = 5
 _LINE = 160
 _NAME = 40
+_HEADING = 80
 
 
 def changes(before: Situation, after: Situation) -> Iterator[str]:
@@ -83,7 +84,7 @@ def _walk(observation: Observation) -> Iterator[Node]:
 def _differences(old: Observation, new: Observation) -> Iterator[str]:
     if old.url != new.url:
         title = f"“{new.title[:_LINE]}” at " if new.title else ""
-        yield f"the page is now {title}{new.url}"
+        yield f"the page is now {title}{new.url}{_headed(new)}"
     if old.fingerprint == new.fingerprint:
         yield from _focus(old, new)
         return
@@ -98,6 +99,12 @@ def _differences(old: Observation, new: Observation) -> Iterator[str]:
     yield from _values(old, new)
     yield from _order(old, new)
     yield from _arrivals(old, new)
+
+
+def _headed(page: Observation) -> str:
+    """Return what a page says first, where its title says something else."""
+    first = next((node.name for node in _walk(page) if node.role == "heading" and node.name), "")
+    return f", headed “{first[:_HEADING]}”" if first and first not in page.title else ""
 
 
 def _announcements(old: Observation, new: Observation) -> list[tuple[str, str]]:

@@ -59,6 +59,15 @@ def test_another_address_of_the_same_page() -> None:
     )
 
 
+def test_another_page_is_told_by_its_heading_where_its_title_says_less() -> None:
+    nothing = Node("heading", "Nothing found for “evening”")
+    after = Situation(observed(nothing, url="http://127.0.0.1/search"))
+    (told,) = changes(situated(BUTTON), after)
+    assert told.endswith("/search, headed “Nothing found for “evening””")
+    same = Situation(observed(Node("heading", "Test"), url="http://127.0.0.1/search"))
+    assert "headed" not in changes(situated(BUTTON), same)[0]
+
+
 def test_the_page_loaded_again_with_something_to_say() -> None:
     before = situated(BUTTON, TEXT)
     after = situated(replace(BUTTON, ref=7), TEXT, Node("text", "Name is missing"))

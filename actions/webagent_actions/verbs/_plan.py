@@ -75,13 +75,15 @@ class SubtaskDone(Action):
 
 @dataclass(frozen=True, slots=True)
 class Stop(Action):
-    """End the task with its answer, or with what was done; then quote the words of the page that
-    show it. If it can't be done, begin the answer with "unable:" and say why.
+    """End the task with its answer, or with what was done; then quote the words of a page that show
+    it, or name a request and its status, several with a bar between them. If it can't be done,
+    begin the answer with "unable:" and say why.
     """
 
     verb: ClassVar[str] = "stop"
     examples: ClassVar[tuple[str, ...]] = (
         "stop [42 euros] [Total: 42.00 EUR]",
+        "stop [ordered] [Thank you, Ada | POST /orders 303]",
         "stop [unable: it is sold out]",
     )
     touches_page: ClassVar[bool] = False

@@ -82,6 +82,8 @@ class LiveWorld:
         self._reached: dict[tuple[int, Action], Place] = {}
         self._thoughts: dict[tuple[int, Action], Thought] = {}
         self._weighed_before: dict[tuple[int, Action], Candidate[Action]] = {}
+        self._answered: dict[int, tuple[tuple[str, ...], list[Candidate[Action]]]] = {}
+        """What the actor said at a node, and what it had been told."""
         self.proposing = Usage()
         """What was used to propose actions."""
         self.judging = Usage()
@@ -130,7 +132,11 @@ class LiveWorld:
         however often the page was opened again.
         """
         place, there = self.place(node), False
-        state = replace(self._at(place), advice=(*node.guidance, *_told(node)))
+        advice = (*node.guidance, *_told(node))
+        if node.id in self._answered and self._answered[node.id][0] == advice:
+            # Nothing was learned since: the actor would be asked the very same again.
+            return self._answered[node.id][1]
+        state = replace(self._at(place), advice=advice)
         candidates: list[Candidate[Action]] = []
         for proposal in await self._actor.propose(state, k):
             self.proposing += proposal.usage
@@ -144,6 +150,7 @@ class LiveWorld:
                     return None
                 known = await self._weigh(node, action, proposal)
             candidates.append(replace(known, score=proposal.weight))
+        self._answered[node.id] = advice, candidates
         return candidates
 
     async def _weigh(
@@ -199,11 +206,11 @@ class LiveWorld:
 
     def _weighed(self, score: Score) -> Evaluation:
         self.judging += score.usage
-        known = bool(score.met) and None not in score.met
         return Evaluation(
             effect=score.effect,
             promise=score.promise,
-            met=score.reached or (False if known else None),
+            # What the critic alone says of criteria counts by its scores.
+            met=score.reached or (False if False in score.met else None),
             reason=score.reason,
             child_reflection=score.child_reflection,
             sibling_reflection=score.sibling_reflection,

@@ -124,6 +124,15 @@ async def test_what_is_denied_is_never_tried(play: Play, serve: Serve) -> None:
     assert result.status is Status.DONE
 
 
+async def test_an_actor_is_not_asked_the_very_same_again(play: Play, serve: Serve) -> None:
+    """A reply costs a call: without anything learned since, it would be the same."""
+    actor = Choices({**CHOICES, "/": [('click [link "west"]', 1.0)]})
+    site = Site(serve, PAGES)
+    await play(site.url, actor=actor, search=always())
+    asked = [(s.situation.observation.url, s.advice, len(s.history)) for s in actor.states]
+    assert len(asked) == len(set(asked))
+
+
 async def test_what_needs_a_person_is_proposed_and_asked_for_once(play: Play, serve: Serve) -> None:
     asked: list[ApprovalRequest] = []
 

@@ -165,7 +165,12 @@ async def test_what_became_redundant_is_dropped() -> None:
     ]
     assert refined.plan.active == 3
     assert refined.reason == "it is in the cart already"
-    assert "Subtask [1] is over" in model.asked[0]
+    (asked,) = model.asked
+    assert "Subtask [1] is over" in asked
+    # The plan is shown, and the page once.
+    assert "[2] now: add" in asked
+    assert "[3] order" in asked
+    assert asked.count("=== BEGIN PAGE") == 1
 
 
 async def test_what_failed_is_thought_through_again() -> None:
