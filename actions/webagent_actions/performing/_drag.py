@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _STEPS = 12
 _APPROACHES = 3
 _NEAR = 1.0
+_HEARS_S = 0.3
 _SORTS_S = 0.6
 _SHARES = {DropPlace.INTO: 0.5, DropPlace.BEFORE: 0.2, DropPlace.AFTER: 0.8}
 """How far into what it is dragged to it is dropped, in the direction of the list."""
@@ -89,10 +90,20 @@ async def _by_mouse(
             # Going on would take it past again.
             if await placing.is_sorted():
                 break
-        if place is not DropPlace.INTO and await source.bounding_box() != box:
+        if place is not DropPlace.INTO and await _reacts(source, box):
             await _until_sorted(placing, target, lay, stage)
     finally:
         await mouse.up()
+
+
+async def _reacts(source: ElementHandle, box: FloatRect) -> bool:
+    """Whether a list sorts while something is dragged over it; it may hear of that late."""
+    end = monotonic() + _HEARS_S
+    while await source.bounding_box() == box:
+        if monotonic() > end:
+            return False
+        await source.evaluate(page_function("dragging", "drawn"))
+    return True
 
 
 async def _until_sorted(placing: Placing, target: ElementHandle, lay: _Lay, stage: Stage) -> None:
