@@ -98,6 +98,12 @@ async def test_a_model_judges_in_one_call_what_can_not_be_checked() -> None:
     assert "Criterion 2: the cheapest" in model.asked[0]
 
 
+async def test_a_model_is_told_what_the_agent_noted() -> None:
+    model = SayingModel(json.dumps(SAID))
+    await ModelCritic(model).score(replace(_state(*IN_CART), notes=("Bancha is sold out",)))
+    assert "- Bancha is sold out" in model.asked[0]
+
+
 async def test_what_is_checked_and_reached_is_worth_ten_whatever_a_model_says() -> None:
     model = SayingModel(json.dumps(SAID | {"effect": 0, "promise": 0}))
     assert (await ModelCritic(model).score(_state(*IN_CART))).value == 10
