@@ -98,8 +98,8 @@ def test_a_rule_on_a_shadow_host_denies_what_is_in_it(files: Path) -> None:
 
 def test_an_element_that_is_not_there_yet_is_waited_for(files: Path) -> None:
     (files / "page.html").write_text("""<!doctype html><title>T</title><p id="p">P</p><script>
-        setTimeout(() => { document.getElementById("p").id = "other"; }, 900)</script>""")
-    done = call(*_arguments(files, "--target", "#other", "--action", "click", "--json"))
+        setTimeout(() => { document.getElementById("p").id = "late"; }, 900)</script>""")
+    done = call(*_arguments(files, "--target", "#late", "--action", "click", "--json"))
     assert json.loads(done.stdout)["decision"] == "allow"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
+
+from playwright.async_api import Error as PlaywrightError
 
 from webagent.planning.critics import CriteriaCritic
 from webagent.planning.restoring import Elements, Hands, Restorer, survey, through
@@ -21,9 +23,9 @@ from ._scout import Scout
 from ._world import LiveWorld
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Collection, Generator, Sequence
 
-    from playwright.async_api import Request
+    from playwright.async_api import Page, Request
     from webagent_actions import Action, Situation
 
     from webagent.browser import Session
@@ -142,6 +144,7 @@ class Searcher:
         admission = through(means.gate, partial(means.recorder.tried, turn))
         hands = Hands(session, admission, means.secrets)
         restorer = Restorer(session, admission, secrets=means.secrets, stability=means.stability)
+        known = frozenset(session.page.context.pages)
         async with session.guard.explore() as exploration:
             with _counted(session) as requests:
                 scout = Scout(
@@ -168,6 +171,7 @@ class Searcher:
                     self._planted(state.situation)
                 )
                 searched = await self._brought(found, world, scout)
+                await _close_others(session, known)
                 means.memory.searching += Effort(monotonic() - began, len(requests))
         spent = {Purpose.SEARCH: world.proposing, Purpose.CRITIC: world.judging}
         spent = {purpose: usage for purpose, usage in spent.items() if usage.calls}
@@ -215,6 +219,14 @@ class Searcher:
             return None
         self._done = commit
         return Proposal((action,), thought.reason)
+
+
+async def _close_others(session: Session, known: Collection[Page]) -> None:
+    """Close what was opened by trying: later, when nothing is stopped, it could send something."""
+    for page in session.page.context.pages:
+        if page not in known and page is not session.page:
+            with suppress(PlaywrightError):
+                await page.close()
 
 
 @contextmanager

@@ -282,6 +282,15 @@ async def test_an_actor_off_the_track_is_searched_with(play: Play, serve: Serve)
     assert result.status is Status.DONE
 
 
+async def test_tabs_that_trying_opened_are_closed_with_the_search(play: Play, serve: Serve) -> None:
+    home = "<h1>Home</h1><a href=/east target=_blank>east</a> " + LINK.format("west")
+    site = Site(serve, {**PAGES, "/": home})
+    result = await play(site.url, actor=Choices(CHOICES), search=always())
+    assert "GET /east" in site.asked
+    assert len(events_of(result, "observed")[-1]["tabs"]) == 1
+    assert result.status is Status.DONE
+
+
 async def test_under_a_dialog_the_actor_goes_on_at_once(play: Play, serve: Serve) -> None:
     home = "<h1>Home</h1><script>setTimeout(() => alert('Hello'), 10)</script>" + LINK.format(
         "west"
