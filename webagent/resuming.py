@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_actions import ActionError, Reversibility, SentRequest, parse
+from webagent_actions import ActionError, Reversibility, SentRequest, gravest, parse
 
 from webagent.errors import UsageError
 from webagent.planning.plan import plan_from
@@ -160,7 +160,7 @@ def _interrupted(turn: StepRecord) -> Step | None:
         actions=_actions(turn.proposed["actions"]),
         outcome=told,
         target=last["target"],
-        reversibility=max(filter(None, intents), key=list(Reversibility).index),
+        reversibility=gravest(filter(None, intents)),
         why=last["why"],
     )
 

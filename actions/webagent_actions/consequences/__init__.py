@@ -6,7 +6,7 @@ from ._addresses import command_in
 from ._effect import Effect, Reach
 from ._effects import effects
 from ._judge import judge
-from ._judgement import Judgement, Reversibility, gravity
+from ._judgement import Judgement, Reversibility, gravest, gravity
 from ._keys import presses_enter
 from ._lexicon import Meaning, Word, read_name
 
@@ -19,6 +19,7 @@ __all__ = [
     "Word",
     "command_in",
     "effects",
+    "gravest",
     "gravity",
     "judge",
     "presses_enter",

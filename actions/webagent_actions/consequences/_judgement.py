@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Reversibility(StrEnum):
@@ -34,6 +38,11 @@ _GRAVITY = (Reversibility.SAFE, Reversibility.EDIT, Reversibility.COMMIT)
 def gravity(judgement: Judgement) -> int:
     """Return how much it would take to undo it: the more, the greater."""
     return _GRAVITY.index(judgement.reversibility)
+
+
+def gravest(classes: Iterable[Reversibility]) -> Reversibility:
+    """Return the class that takes most to undo; SAFE where there is none."""
+    return max(classes, key=_GRAVITY.index, default=Reversibility.SAFE)
 
 
 def safe(reason: str) -> Judgement:

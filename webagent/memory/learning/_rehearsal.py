@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from webagent_actions import Reversibility, Stop
+from webagent_actions import Reversibility, Stop, gravest
 
 from webagent.state import Proposal
 
@@ -153,7 +153,7 @@ class Rehearsal:
         """Keep of a step that differs only that something is chosen there."""
         before = self._steps[choice.number]
         chosen = [step.reversibility for step in state.history[-choice.asked :]]
-        worst = max([before.reversibility, *filter(None, chosen)], key=list(Reversibility).index)
+        worst = gravest([before.reversibility, *filter(None, chosen)])
         if worst is Reversibility.COMMIT:
             self._finish("what was chosen in place of a step could change something")
         self._steps[choice.number] = SkillStep("", page=before.page, reversibility=worst, open=True)

@@ -23,6 +23,7 @@ from webagent_actions import (
     SetDate,
     SetRange,
     Type,
+    gravest,
     parse,
 )
 from webagent_manifests import origin_of
@@ -137,7 +138,7 @@ def _did(intent: EventData, told: EventData) -> _Did:
         action,
         *(("", "") if match is None else (match[1], match[2])),
         intent["address"],
-        max(classes, key=list(Reversibility).index),
+        gravest(classes),
     )
 
 

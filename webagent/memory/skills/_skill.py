@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from webagent_actions import Reversibility
+from webagent_actions import Reversibility, gravest
 
 from ..abstraction import VARIABLE, UrlTemplate, filled
 
@@ -81,7 +81,7 @@ class Skill:
     @property
     def reversibility(self) -> Reversibility:
         """What it would take to undo it: that of its worst step."""
-        return max((step.reversibility for step in self.steps), key=list(Reversibility).index)
+        return gravest(step.reversibility for step in self.steps)
 
     def filled(self, values: Mapping[str, str]) -> Skill:
         """Return the skill with some of its variables replaced for good."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from webagent_actions import Reversibility
+from webagent_actions import gravest
 
 from ._appearance import Appearance
 from ._controls import controls_of, popups
@@ -15,7 +15,7 @@ from ._target import Elements
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from webagent_actions import Situation
+    from webagent_actions import Reversibility, Situation
     from webagent_observation import Fingerprint
 
     from webagent.browser import ClientStorage, Session
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ._leg import Leg
     from ._scrolling import Offsets
 
-_GRAVITY = (Reversibility.SAFE, Reversibility.EDIT, Reversibility.COMMIT)
 _LOADED = ("http:", "https:", "file:")
 
 
@@ -76,7 +75,7 @@ class Waypoint:
             for point in self._line()
             if point.leg is not None and not _reaches(checkpoint, point)
         ]
-        return max(legs, key=_GRAVITY.index, default=Reversibility.SAFE)
+        return gravest(legs)
 
     def ways(self) -> Iterator[tuple[Waypoint, tuple[Waypoint, ...]]]:
         """Yield the states whose addresses may bring them back, the nearest first.
