@@ -23,12 +23,18 @@ def new_fence() -> str:
 
 @cache
 def templates(package: str) -> Environment:
-    """Return the templates in the folder `prompts` of a package, and those that all share."""
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+    """Return the templates in the folder `prompts` of a package, and those that all share.
+
+    The latter are called `shared/…`, so that no template of a package takes the place of one.
+    """
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
     environment = Environment(
         loader=ChoiceLoader(
-            [PackageLoader(package, "prompts"), PackageLoader("webagent.prompting", "templates")]
+            [
+                PackageLoader(package, "prompts"),
+                PrefixLoader({"shared": PackageLoader("webagent.prompting", "templates")}),
+            ]
         ),
         undefined=StrictUndefined,
         trim_blocks=True,

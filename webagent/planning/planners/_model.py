@@ -50,7 +50,7 @@ class ModelPlanner:
             webagent.models.ModelError: the model can't be used.
         """
         try:
-            reply, usage = await self._ask("begin.j2", PLAN, state)
+            reply, usage = await self._ask("plan.j2", PLAN, state)
         except ContextOverflow:
             # The actor shows less of such a page; a plan made of less of it would be a guess.
             return Planned(PlanTree(), "the page did not fit the model")

@@ -1,0 +1,20 @@
+"""Playing tasks whose end can be scored, and telling what the scores say."""
+
+from __future__ import annotations
+
+from ._attempt import Attempt
+from ._score import Check, Score
+from ._suite import End, Stage, Start, Suite
+from ._task import Conditions, Task
+
+__all__ = [
+    "Attempt",
+    "Check",
+    "Conditions",
+    "End",
+    "Score",
+    "Stage",
+    "Start",
+    "Suite",
+    "Task",
+]
