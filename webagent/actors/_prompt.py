@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from webagent_actions import Recall, action_schema
 
-from webagent.models import Message, ReplySchema
+from webagent.models import Message, ReplySchema, object_schema
 from webagent.prompting import STEPS_IN_FULL, WorkingMemory, history, new_fence, templates
 
 if TYPE_CHECKING:
@@ -47,26 +47,16 @@ def reply_schema(verbs: Iterable[type[Action]], k: int = 1) -> ReplySchema:
         properties["sure"] = sure
         properties["alternatives"] = {
             "type": "array",
-            "items": _object(reason={"type": "string"}, action=action, sure=sure),
+            "items": object_schema(reason={"type": "string"}, action=action, sure=sure),
             "description": f"Up to {k - 1} other actions that may be the right one instead; none "
             "where you are sure",
         }
     return ReplySchema(
         name="next_action",
         description="The next action in the browser",
-        schema=_object(**properties),
+        schema=object_schema(**properties),
         in_text=_IN_TEXT,
     )
-
-
-def _object(**properties: Any) -> dict[str, Any]:
-    """Return the schema of an object that has all of these and nothing else."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
 
 
 class Prompt:

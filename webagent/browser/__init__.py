@@ -9,6 +9,7 @@ from ._history import History, HistoryEntry
 from ._install import install_browser
 from ._launch import open_session, open_session_in
 from ._options import BrowserOptions
+from ._request_count import RequestCount, requests_counted
 from ._session import Session
 from ._signing import Signer
 
@@ -18,10 +19,12 @@ __all__ = [
     "ClientStorage",
     "History",
     "HistoryEntry",
+    "RequestCount",
     "Session",
     "Signer",
     "find_browser",
     "install_browser",
     "open_session",
     "open_session_in",
+    "requests_counted",
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST = 100
 """Requests that are kept of one action."""
-_KINDS = frozenset({"document", "eventsource", "fetch", "other", "ping", "xhr"})
+DONE_BY_PAGES = frozenset({"document", "eventsource", "fetch", "other", "ping", "xhr"})
 _HABIT = 2
 """How often a page must have sent the very same by itself for it to be nobody's doing."""
 _KNOWN = 2_000
@@ -94,7 +94,7 @@ class Requests:
         page.on("websocket", self._on_websocket)
 
     def _on_request(self, request: Request) -> None:
-        if request.resource_type not in _KINDS or self._traffic.is_channel(request):
+        if request.resource_type not in DONE_BY_PAGES or self._traffic.is_channel(request):
             return
         sent = _Sent(request.method, self._clean(request.url), request.resource_type)
         if sent.as_value().may_change:

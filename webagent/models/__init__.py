@@ -5,7 +5,15 @@ from __future__ import annotations
 from webagent.models._errors import ContextOverflow, ModelError
 from webagent.models._openai import OpenAIModel
 from webagent.models._prices import Price
-from webagent.models._types import Message, Model, Reply, ReplyMode, ReplySchema, Usage
+from webagent.models._types import (
+    Message,
+    Model,
+    Reply,
+    ReplyMode,
+    ReplySchema,
+    Usage,
+    object_schema,
+)
 
 __all__ = [
     "ContextOverflow",
@@ -18,4 +26,5 @@ __all__ = [
     "ReplyMode",
     "ReplySchema",
     "Usage",
+    "object_schema",
 ]

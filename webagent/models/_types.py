@@ -32,6 +32,19 @@ class ReplySchema:
     empty, the object is asked for in words."""
 
 
+def object_schema(**properties: Any) -> dict[str, Any]:
+    """Return the JSON Schema of an object that has all of these and nothing else.
+
+    So much strict endpoints demand.
+    """
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """Calls, tokens and US dollars spent; `cost_usd` is None where the price is unknown."""

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from webagent.models import ContextOverflow, Message, ReplySchema, Usage
+from webagent.models import ContextOverflow, Message, ReplySchema, Usage, object_schema
 from webagent.planning.critics._criteria import CriteriaCritic
 from webagent.prompting import WorkingMemory, history, new_fence, templates
 
@@ -19,23 +19,17 @@ if TYPE_CHECKING:
 _LENGTH = 400
 _GRADE: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 10}
 _TEXT: dict[str, Any] = {"type": "string"}
-_PROPERTIES: dict[str, Any] = {
-    "reason": _TEXT,
-    "effect": _GRADE,
-    "promise": _GRADE,
-    "met": {"type": "array", "items": {"type": ["boolean", "null"]}},
-    "child_reflection": _TEXT,
-    "sibling_reflection": _TEXT,
-}
 SCORE = ReplySchema(
     "score",
     "What the last action brought, and what the state is worth",
-    {
-        "type": "object",
-        "properties": _PROPERTIES,
-        "required": list(_PROPERTIES),
-        "additionalProperties": False,
-    },
+    object_schema(
+        reason=_TEXT,
+        effect=_GRADE,
+        promise=_GRADE,
+        met={"type": "array", "items": {"type": ["boolean", "null"]}},
+        child_reflection=_TEXT,
+        sibling_reflection=_TEXT,
+    ),
 )
 
 

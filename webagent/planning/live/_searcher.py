@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
+from webagent.browser import requests_counted
 from webagent.planning.critics import CriteriaCritic
 from webagent.planning.restoring import Elements, Hands, Restorer, survey, through
 from webagent.planning.search import Reached, Search, Tree, tree_json
@@ -23,9 +24,9 @@ from ._scout import Scout
 from ._world import LiveWorld
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from playwright.async_api import Page, Request
+    from playwright.async_api import Page
     from webagent_actions import Action, Situation
 
     from webagent.browser import Session
@@ -146,7 +147,7 @@ class Searcher:
         restorer = Restorer(session, admission, secrets=means.secrets, stability=means.stability)
         known = frozenset(session.page.context.pages)
         async with session.guard.explore() as exploration:
-            with _counted(session) as requests:
+            with requests_counted(session.page.context) as asked:
                 scout = Scout(
                     session,
                     hands,
@@ -165,14 +166,14 @@ class Searcher:
                     critic=self._critic,
                     registry=session.registry,
                     viewed=viewed,
-                    requests=lambda: len(requests),
+                    requests=lambda: asked.total,
                 )
                 found = await Search(world, self._options.budget).run(
                     self._planted(state.situation)
                 )
                 searched = await self._brought(found, world, scout)
                 await _close_others(session, known)
-                means.memory.searching += Effort(monotonic() - began, len(requests))
+                means.memory.searching += Effort(monotonic() - began, asked.total)
         spent = {Purpose.SEARCH: world.proposing, Purpose.CRITIC: world.judging}
         spent = {purpose: usage for purpose, usage in spent.items() if usage.calls}
         for purpose, usage in spent.items():
@@ -227,23 +228,3 @@ async def _close_others(session: Session, known: Collection[Page]) -> None:
         if page not in known and page is not session.page:
             with suppress(PlaywrightError):
                 await page.close()
-
-
-@contextmanager
-def _counted(session: Session) -> Generator[list[str]]:
-    """Collect what is asked of sites in a block: documents, and what forms and scripts ask for."""
-    asked: list[str] = []
-
-    def count(request: Request) -> None:
-        if request.resource_type in _COUNTED:
-            asked.append(request.method)
-
-    context = session.page.context
-    context.on("request", count)
-    try:
-        yield asked
-    finally:
-        context.remove_listener("request", count)
-
-
-_COUNTED = frozenset({"document", "fetch", "ping", "websocket", "xhr"})

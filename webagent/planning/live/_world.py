@@ -80,8 +80,8 @@ class LiveWorld:
         self._viewed = viewed
         self._requests = requests
         self._reached: dict[tuple[int, Action], Place] = {}
-        self._thoughts: dict[tuple[int, Action], Thought] = {}
-        self._weighed_before: dict[tuple[int, Action], Candidate[Action]] = {}
+        self._weighed: dict[tuple[int, Action], tuple[Candidate[Action], Thought | None]] = {}
+        """What is known of an action beforehand, and the proposal, where it can be carried out."""
         self._answered: dict[int, tuple[tuple[str, ...], list[Candidate[Action]]]] = {}
         """What the actor said at a node, and what it had been told."""
         self.proposing = Usage()
@@ -110,7 +110,7 @@ class LiveWorld:
         """Return the proposal that leads to a node. Raises `KeyError` for the root."""
         if node.parent is None or node.candidate is None:
             raise KeyError(node.id)
-        return self._thoughts[node.parent.id, node.candidate.action]
+        return self._thought(node.parent, node.candidate.action)
 
     async def go_to(self, node: Node[Action]) -> bool:
         """Bring the browser to the state of a node."""
@@ -119,7 +119,7 @@ class LiveWorld:
     async def step(self, node: Node[Action], action: Action) -> Tried:
         """Try an action from the state of a node, where the browser is."""
         key = node.id, action
-        thought = self._thoughts[key]
+        thought = self._thought(node, action)
         tried, place = await self._scout.attempt(thought.leg, self.place(node), thought.reason)
         if place is not None:
             self._reached[key] = place
@@ -143,19 +143,19 @@ class LiveWorld:
             action = _meant(proposal, place.situation)
             if action is None:
                 continue
-            known = self._weighed_before.get((node.id, action))
-            if known is None:
+            if (node.id, action) not in self._weighed:
                 there = there or await self.go_to(node)
                 if not there:
                     return None
-                known = await self._weigh(node, action, proposal)
+                self._weighed[node.id, action] = await self._weigh(node, action, proposal)
+            known, _ = self._weighed[node.id, action]
             candidates.append(replace(known, score=proposal.weight))
         self._answered[node.id] = advice, candidates
         return candidates
 
     async def _weigh(
         self, node: Node[Action], action: Action, proposal: Proposal
-    ) -> Candidate[Action]:
+    ) -> tuple[Candidate[Action], Thought | None]:
         """Return what is known of an action beforehand, on the page as it is now."""
         place, now = self.place(node), self._scout.situation or self.place(node).situation
         target = target_of(action, place.situation)
@@ -166,17 +166,19 @@ class LiveWorld:
         aimed = leg and leg.aimed(Elements(now.observation, self._registry))
         if leg is None or aimed is None:
             denied = "it is for what is not there"
-            found = Candidate(action, Reversibility.COMMIT, 0, target, denied=denied)
-        else:
-            found = replace(await self._foresight.candidate(aimed, now), action=action)
-            leg = replace(leg, reversibility=found.reversibility)
-            self._thoughts[node.id, action] = Thought(leg, proposal.reason)
-        self._weighed_before[node.id, action] = found
-        return found
+            return Candidate(action, Reversibility.COMMIT, 0, target, denied=denied), None
+        found = replace(await self._foresight.candidate(aimed, now), action=action)
+        leg = replace(leg, reversibility=found.reversibility)
+        return found, Thought(leg, proposal.reason)
+
+    def _thought(self, node: Node[Action], action: Action) -> Thought:
+        _, thought = self._weighed[node.id, action]
+        assert thought is not None, "what can't be carried out is denied, so it never is tried"
+        return thought
 
     async def evaluate(self, node: Node[Action]) -> Evaluation:
         """Have the critic judge the state of a node."""
-        return self._weighed(await self._critic.score(self._at(self.place(node))))
+        return self._judged(await self._critic.score(self._at(self.place(node))))
 
     async def predict(self, node: Node[Action], candidate: Candidate[Action]) -> Evaluation:
         """Have the critic judge what an action would bring that is not tried."""
@@ -184,13 +186,13 @@ class LiveWorld:
         thought = Step(
             number=len(state.history) + 1,
             url=state.situation.observation.url,
-            reason=self._thoughts[node.id, candidate.action].reason,
+            reason=self._thought(node, candidate.action).reason,
             actions=(candidate.action,),
             outcome=_ONLY_PROPOSED,
             target=candidate.target,
             reversibility=candidate.reversibility,
         )
-        return self._weighed(
+        return self._judged(
             await self._critic.score(replace(state, history=(*state.history, thought)))
         )
 
@@ -204,7 +206,7 @@ class LiveWorld:
             steps_left=max(state.steps_left - len(place.steps), 1),
         )
 
-    def _weighed(self, score: Score) -> Evaluation:
+    def _judged(self, score: Score) -> Evaluation:
         self.judging += score.usage
         return Evaluation(
             effect=score.effect,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from webagent.models import ReplySchema
+from webagent.models import ReplySchema, object_schema
 from webagent.planning.plan import Draft, Judged, SubtaskKind, criterion_from
 
 if TYPE_CHECKING:
@@ -17,16 +17,6 @@ _INTENT_LENGTH = 400
 _STRING = {"type": "string"}
 
 
-def _object(**properties: Any) -> dict[str, Any]:
-    """Return an object that has all of these and nothing else, as strict endpoints demand."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
 def _one_of(*words: str) -> dict[str, Any]:
     return {"type": "string", "enum": list(words)}
 
@@ -34,22 +24,24 @@ def _one_of(*words: str) -> dict[str, Any]:
 _OR_NULL = {"type": ["string", "null"]}
 _CRITERION = {
     "anyOf": [
-        _object(type=_one_of("url"), pattern=_STRING),
-        _object(type=_one_of("element"), role=_STRING, name=_STRING, value=_OR_NULL, state=_STRING),
-        _object(type=_one_of("text"), text=_STRING),
-        _object(
+        object_schema(type=_one_of("url"), pattern=_STRING),
+        object_schema(
+            type=_one_of("element"), role=_STRING, name=_STRING, value=_OR_NULL, state=_STRING
+        ),
+        object_schema(type=_one_of("text"), text=_STRING),
+        object_schema(
             type=_one_of("request"),
             method=_STRING,
             path=_STRING,
             status={"type": ["integer", "null"]},
         ),
-        _object(type=_one_of("judged"), text=_STRING),
+        object_schema(type=_one_of("judged"), text=_STRING),
     ]
 }
 _CRITERIA = {"type": "array", "items": _CRITERION}
 _SUBTASKS = {
     "type": "array",
-    "items": _object(
+    "items": object_schema(
         intent=_STRING,
         kind=_one_of(*SubtaskKind),
         must_commit={"type": "boolean"},
@@ -59,12 +51,14 @@ _SUBTASKS = {
 PLAN = ReplySchema(
     "plan",
     "The plan of a task",
-    _object(constraints={"type": "array", "items": _STRING}, success=_CRITERIA, subtasks=_SUBTASKS),
+    object_schema(
+        constraints={"type": "array", "items": _STRING}, success=_CRITERIA, subtasks=_SUBTASKS
+    ),
 )
 REFINEMENT = ReplySchema(
     "refinement",
     "What changes in a plan",
-    _object(
+    object_schema(
         redundant={"type": "array", "items": {"type": "integer"}},
         instead=_SUBTASKS,
         reason=_STRING,

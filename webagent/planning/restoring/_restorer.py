@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -11,6 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 from webagent_actions import Dialog, Goto, SwitchTab
 from webagent_observation import PageUnreadable
 
+from webagent.browser import RequestCount, requests_counted
 from webagent.secrets import Secrets
 
 from ._appearance import Appearance, Sameness
@@ -21,10 +22,9 @@ from ._retracing import MOST_LEGS, Retracing
 from ._stability import RunStability
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
+    from collections.abc import AsyncGenerator
     from contextlib import AbstractAsyncContextManager
 
-    from playwright.async_api import Request
     from webagent_actions import Situation
 
     from webagent.browser import Session
@@ -69,7 +69,7 @@ class Restorer:
         self._checkpoints = Checkpoints(RunStability() if stability is None else stability)
         self._entries: WeakKeyDictionary[Waypoint, int] = WeakKeyDictionary()
         """Of the history of the page that shows a state since it was gone back to."""
-        self._requests = 0
+        self._asked = RequestCount()
 
     async def go_to(self, point: Waypoint) -> RestoreReport:
         """Go to a state; where no way leads there, say so.
@@ -80,7 +80,7 @@ class Restorer:
         Raises:
             webagent.errors.BrowserLost: the browser died.
         """
-        began, self._requests = monotonic(), 0
+        began, self._asked = monotonic(), RequestCount()
         async with self._exploring(self._session):
             rung, reason, situation = await self._climb(point)
         return RestoreReport(
@@ -88,7 +88,7 @@ class Restorer:
             ok=rung is not Rung.GIVE_UP,
             reason=self._secrets.redact(reason),
             seconds=monotonic() - began,
-            requests=self._requests,
+            requests=self._asked.total,
             situation=situation,
         )
 
@@ -275,17 +275,5 @@ class Restorer:
         async with AsyncExitStack() as stack:
             if not session.guard.exploring:
                 await stack.enter_async_context(session.guard.explore())
-            stack.enter_context(self._counting(session))
+            stack.enter_context(requests_counted(session.page.context, self._asked))
             yield
-
-    @contextmanager
-    def _counting(self, session: Session) -> Generator[None]:
-        def count(_request: Request) -> None:
-            self._requests += 1
-
-        context = session.page.context
-        context.on("request", count)
-        try:
-            yield
-        finally:
-            context.remove_listener("request", count)
