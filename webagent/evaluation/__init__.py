@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._attempt import Attempt
+from ._record import EvaluationRecord
 from ._score import Check, Score
 from ._suite import End, Stage, Start, Suite
 from ._task import Conditions, Task
@@ -12,6 +13,7 @@ __all__ = [
     "Check",
     "Conditions",
     "End",
+    "EvaluationRecord",
     "Score",
     "Stage",
     "Start",

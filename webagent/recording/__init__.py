@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._checkpoint import Checkpoint
+from ._event_log import EventLog
 from ._events import Event
 from ._folder import new_run_folder
 from ._recorder import Recorder
@@ -19,6 +20,7 @@ __all__ = [
     "Checkpoint",
     "Event",
     "EventData",
+    "EventLog",
     "Recorder",
     "RunRecord",
     "StepRecord",

@@ -19,13 +19,17 @@ class EventLog:
     system when `append` returns, so that killing the process loses none.
     """
 
-    def __init__(self, path: Path, *, again: bool = False) -> None:
+    def __init__(self, path: Path, *, again: bool = False, of: str = "run") -> None:
         """Make the file, or open it `again`; then a last line that is not whole is cut off.
 
+        Messages say what it is the record `of`.
+
         Raises:
-            UsageError: it can't be made or opened, there is one already, or a run is writing it.
+            UsageError: it can't be made or opened, there is one already, or a process is writing
+                it.
         """
         self._path = path
+        self._of = of
         flags = os.O_RDWR | (0 if again else os.O_CREAT | os.O_EXCL)
         try:
             if not again:
@@ -33,7 +37,7 @@ class EventLog:
             self._file = os.open(path, flags, 0o666)
         except FileExistsError as error:
             if path.parent.is_dir():
-                message = f"{path.parent} holds a run already: choose another folder."
+                message = f"{path.parent} holds {_one(of)} already: choose another folder."
             else:
                 message = f"The folder {path.parent} can't be written: {error.strerror}."
             raise UsageError(message) from error
@@ -43,7 +47,7 @@ class EventLog:
             ) from error
         if not _locked(self._file):
             os.close(self._file)
-            raise UsageError(f"The run in {path.parent} is still going on: wait until it ends.")
+            raise UsageError(f"The {of} in {path.parent} is still going on: wait until it ends.")
         self._end = _end_of_lines(path) if again else 0
 
     def append(self, line: bytes, *, durable: bool = False) -> None:
@@ -62,7 +66,7 @@ class EventLog:
                 os.fsync(self._file)
         except OSError as error:
             os.ftruncate(self._file, self._end)
-            raise unwritable(self._path, error) from error
+            raise unwritable(self._path, error, self._of) from error
         self._end += len(whole)
 
     def close(self) -> None:
@@ -70,12 +74,16 @@ class EventLog:
         os.close(self._file)
 
 
-def unwritable(path: Path, error: OSError) -> RecordUnwritable:
+def unwritable(path: Path, error: OSError, of: str = "run") -> RecordUnwritable:
     """Return the error that says that a part of a run's record could not be written."""
     return RecordUnwritable(
-        f"The record of the run can't be written ({path}: {error.strerror}): "
-        "the run was stopped, since nobody could say later what it did."
+        f"The record of the {of} can't be written ({path}: {error.strerror}): "
+        f"the {of} was stopped, since nobody could say later what it did."
     )
+
+
+def _one(what: str) -> str:
+    return f"an {what}" if what[0] in "aeiou" else f"a {what}"
 
 
 def _write(file: int, content: bytes, position: int) -> int:
