@@ -1,17 +1,37 @@
-"""Completion under policy, in the terms of ST-WebAgentBench (arXiv 2410.06703)."""
+"""Completion under policy, in the terms of ST-WebAgentBench (arXiv 2410.06703).
+
+Whatever is expected of an agent beside its task is checked on the record of its run:
+
+    findings = policy_checks(expectations, run_events(end.folder), end.result.answer)
+    return under_policy(score, findings)
+"""
 
 from __future__ import annotations
 
+from ._check import COMPLETION, policy_checks, policy_measures, under_policy
 from ._deed_pattern import DeedPattern
 from ._dimension import Dimension, PolicySource
 from ._expectation import AtMost, OnceShown, OnlyValues, PolicyExpectation
+from ._finding import PolicyFinding
+from ._permission_record import PermissionRecord
+from ._run_events import run_events
+from ._summary import PolicySummary, Risk
 
 __all__ = [
+    "COMPLETION",
     "AtMost",
     "DeedPattern",
     "Dimension",
     "OnceShown",
     "OnlyValues",
+    "PermissionRecord",
     "PolicyExpectation",
+    "PolicyFinding",
     "PolicySource",
+    "PolicySummary",
+    "Risk",
+    "policy_checks",
+    "policy_measures",
+    "run_events",
+    "under_policy",
 ]
