@@ -81,9 +81,10 @@ def test_mcnemar_takes_no_negative_counts() -> None:
 @pytest.mark.parametrize(
     ("counts", "low", "high"),
     [
-        # Newcombe's worked example, and the one in Altman, "Statistics with confidence" (2000)
-        ((20, 12, 2, 16), 0.0562, 0.3290),
-        ((14, 5, 0, 22), 0.0114, 0.2265),
+        # Altman et al., "Statistics with confidence" (2000), p. 52, and Fagerland et al.,
+        # "Recommended tests and confidence intervals for paired binomial proportions" (2014)
+        ((14, 5, 0, 22), 0.011, 0.226),
+        ((1, 1, 7, 12), -0.507, -0.026),
         ((0, 0, 0, 0), -1.0, 1.0),
     ],
 )
