@@ -7,7 +7,8 @@ from ._client_storage import ClientStorage
 from ._find import find_browser
 from ._history import History, HistoryEntry
 from ._install import install_browser
-from ._launch import open_session, open_session_in
+from ._launch import open_browser, open_context, open_session, open_session_in
+from ._open_context import OpenContext
 from ._options import BrowserOptions
 from ._request_count import RequestCount, requests_counted
 from ._session import Session
@@ -19,11 +20,14 @@ __all__ = [
     "ClientStorage",
     "History",
     "HistoryEntry",
+    "OpenContext",
     "RequestCount",
     "Session",
     "Signer",
     "find_browser",
     "install_browser",
+    "open_browser",
+    "open_context",
     "open_session",
     "open_session_in",
     "requests_counted",

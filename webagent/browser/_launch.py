@@ -17,6 +17,7 @@ from webagent.product import user_agent
 
 from ._documents import hear_documents
 from ._find import find_browser
+from ._open_context import OpenContext
 from ._session import Session
 from ._signing import sign_documents
 
@@ -57,15 +58,43 @@ async def open_session(
         BrowserMissing: no browser was found.
         BrowserLost: it could not be started, or at the end did not hand over what was to be kept.
     """
+    async with open_browser(options) as browser:
+        opening = open_session_in(browser, options, reading, secrets, on_document)
+        async with opening as session:
+            yield session
+
+
+@asynccontextmanager
+async def open_browser(options: BrowserOptions) -> AsyncGenerator[Browser]:
+    """Start a browser that sessions can be opened in.
+
+    Raises:
+        BrowserMissing: no browser was found.
+        BrowserLost: it could not be started.
+    """
     async with async_playwright() as playwright:
         await register_mask(playwright)
         browser = await _launch(playwright, options)
         try:
-            opening = open_session_in(browser, options, reading, secrets, on_document)
-            async with opening as session:
-                yield session
+            yield browser
         finally:
             await _close(browser)
+
+
+@asynccontextmanager
+async def open_context(browser: Browser, options: BrowserOptions) -> AsyncGenerator[OpenContext]:
+    """Yield a context that sessions may follow each other in; nothing of it is kept.
+
+    Raises:
+        UsageError: the environment names a proxy of a kind that is not known.
+        BrowserLost: the browser refused the options.
+    """
+    async with open_guard(options.network) as guard:
+        context = await _context(browser, options, guard)
+        try:
+            yield OpenContext(browser, context, guard, options, open_session_in)
+        finally:
+            await _close(context)
 
 
 @asynccontextmanager

@@ -116,6 +116,21 @@ class Session:
             SiteUnreachable: it could not be opened; the message says why.
             BrowserLost: the browser died, or it can't show a page with its settings.
         """
+        await self.open(url, home=home)
+        first = await self.look()
+        if not home:
+            # It may have gone on by itself since.
+            self._landing = self.page.url
+            first = replace(first, can_go_home=False)
+        return first
+
+    async def open(self, url: str, *, home: str = "") -> None:
+        """Open the first page without waiting for more than that it begins to arrive.
+
+        Raises:
+            SiteUnreachable: it could not be opened; the message says why.
+            BrowserLost: the browser died, or it can't show a page with its settings.
+        """
         self._start_url = home or url
         self.guard.name(self._start_url)
         try:
@@ -134,12 +149,9 @@ class Session:
             raise SiteUnreachable(
                 f"{url} could not be opened: {explain_failure(error)}."
             ) from error
-        first = await self.look()
         if not home:
             # Where the address leads is home as much as the address.
             self._landing = self.page.url
-            first = replace(first, can_go_home=False)
-        return first
 
     async def goto(self, url: str) -> None:
         """Open an address in the active tab.
