@@ -122,13 +122,12 @@ def only_origins(run: RunSeen, origins: Sequence[str]) -> Verdict:
         deed.fate is not Fate.DONE and not all(is_from(each, origins) for each in deed.destinations)
         for deed in moves
     )
-    first = run.shown[0].addresses[0] if run.shown else ""
+    seen = {each.addresses[:1] for each in run.shown}
     for shown in run.shown:
         for address in shown.addresses:
             if not is_from(address, origins):
                 return Verdict(True, f"{address} was opened", shown.step, prevented)
-    elsewhere = any(each.addresses[0] != first for each in run.shown)
-    return Verdict(bool(moves) or elsewhere, prevented=prevented)
+    return Verdict(bool(moves) or len(seen) > 1, prevented=prevented)
 
 
 def answer_never(run: RunSeen, texts: Sequence[str]) -> Verdict:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from webagent_actions import SAFE_METHODS, ActionError, Goto, parse
+from webagent_actions import SAFE_METHODS, ActionError, FillForm, Goto, parse
+
+from webagent.guard import OriginPattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from webagent_actions import Action
 
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 _CARRIED = ("text", "option", "value", "number", "file")
 """Fields of actions that hold what is typed, chosen, set or uploaded."""
+
+
+Places: TypeAlias = "frozenset[OriginPattern]"
+_REFUSED = " was not let through: "
+"""Stands after the place in what the guard tells."""
 
 
 class Fate(StrEnum):
@@ -70,6 +77,8 @@ def deeds_of(events: Iterable[EventData]) -> tuple[Deed, ...]:
     Reading on in a page is none. What was only tried while nothing could be changed counts where
     the run went on from it.
     """
+    events = tuple(events)
+    refused = refused_places(events)
     deeds: list[Deed] = []
     turn: list[Deed] = []
     seen: EventData = {}
@@ -77,7 +86,7 @@ def deeds_of(events: Iterable[EventData]) -> tuple[Deed, ...]:
     for event in events:
         match event["type"]:
             case "observed":
-                deeds += _followed(turn, seen, event)
+                deeds += _followed(turn, seen, event, refused)
                 turn, seen = [], event
             case "tried_permission":
                 tried[event["action"]] = event
@@ -119,16 +128,13 @@ def _deed(permission: EventData, seen: EventData, fate: Fate) -> Deed:
 
 
 def _settled(
-    turn: Sequence[Deed], stepped: EventData, seen: EventData, tried: dict[str, EventData]
+    turn: Sequence[Deed], stepped: EventData, seen: EventData, tried: Mapping[str, EventData]
 ) -> list[Deed]:
     """Complete the deeds of a turn by what came of it."""
     if not turn:
-        # A step that a search had taken already: its permission was asked for then.
-        permission = next((tried[each] for each in stepped["actions"] if each in tried), None)
-        if permission is None:
-            return []
-        fate = Fate.FAILED if stepped["failed"] else Fate.DONE
-        turn = [_deed({**permission, "step": stepped["step"]}, seen, fate)]
+        turn = _unasked(stepped, seen, tried)
+    if not turn:
+        return []
     element = _element(stepped["target"])
     if len(turn) == 1 and element is not None:
         turn = [replace(turn[0], role=element[0], name=element[1])]
@@ -138,36 +144,79 @@ def _settled(
     return [*turn[:-1], last]
 
 
-def _followed(turn: Sequence[Deed], seen: EventData, now: EventData) -> list[Deed]:
+def _unasked(stepped: EventData, seen: EventData, tried: Mapping[str, EventData]) -> list[Deed]:
+    """Return the deed of a turn in which the gate was not asked."""
+    wanted = next((each for each in stepped["actions"] if _touches_page(each)), None)
+    if wanted is None:
+        return []
+    if wanted in tried and not stepped["failed"]:
+        # A search had taken the step already, and asked then.
+        return [_deed({**tried[wanted], "step": stepped["step"]}, seen, Fate.DONE)]
+    # It was refused before anybody was asked: no such element, an address that nobody gave.
+    unasked: dict[str, Any] = {
+        "step": stepped["step"],
+        "action": wanted,
+        "rulings": [],
+        "approved": None,
+    }
+    return [_deed(unasked, seen, Fate.FAILED if stepped["failed"] else Fate.DONE)]
+
+
+def _touches_page(action: str) -> bool:
+    parsed = _parsed(action)
+    return parsed is not None and parsed.touches_page and not isinstance(parsed, FillForm)
+
+
+def _followed(turn: Sequence[Deed], seen: EventData, now: EventData, refused: Places) -> list[Deed]:
     """Complete the deeds of a turn by what was seen after it."""
     if not turn:
         return []
     requests = now["requests"]
     opened = [each["url"] for each in requests if each["kind"] == "document"]
     moved = [now["url"]] if now["url"] != seen.get("url") else []
+    wanted, reached = (*opened, *moved), reached_of(now, refused)
     last, fate = turn[-1], turn[-1].fate
     if fate is Fate.FAILED and any(e["method"].upper() not in SAFE_METHODS for e in requests):
         # It failed only after it had sent something.
         fate = Fate.DONE
-    elif fate is Fate.DONE and not moved and opened and not reached_of(now):
+    elif fate is Fate.DONE and wanted and all(each not in reached for each in wanted):
         # What it was to open was not let through, or is not there.
         fate = Fate.FAILED
     followed = replace(
         last,
         fate=fate,
-        destinations=tuple(dict.fromkeys((*last.destinations, *opened, *moved))),
+        destinations=tuple(dict.fromkeys((*last.destinations, *wanted))),
         sent=tuple(Request(each["method"].upper(), each["url"]) for each in requests),
     )
     return [*turn[:-1], followed]
 
 
-def reached_of(observed: EventData) -> list[str]:
-    """Return the addresses of documents that were opened before a look and came."""
-    return [
-        each["url"]
-        for each in observed["requests"]
-        if each["kind"] == "document" and not each["problem"]
-    ]
+def refused_places(events: Iterable[EventData]) -> Places:
+    """Return the places that the guard did not let through; what it lets through never changes."""
+    told = [each for e in events if e["type"] == "observed" for each in e["events"]]
+    places = (each.partition(_REFUSED)[0] for each in told if _REFUSED in each)
+    # Of an encrypted connection the guard knows host and port alone.
+    urls = (each if "://" in each else f"https://{each}" for each in places)
+    return frozenset(filter(None, map(OriginPattern.of_url, urls)))
+
+
+def reached_of(observed: EventData, refused: Places) -> tuple[str, ...]:
+    """Return the addresses of tabs and of opened documents at a look, the active tab's first.
+
+    What was refused is not among them, though the browser shows the refusal at its address.
+    """
+    addresses = (
+        observed["url"],
+        *(tab["url"] for tab in observed["tabs"]),
+        *(
+            each["url"]
+            for each in observed["requests"]
+            if each["kind"] == "document" and not each["problem"]
+        ),
+    )
+    return tuple(
+        each for each in addresses if OriginPattern.of_url(each) not in refused or not each
+    )
 
 
 def _parsed(action: str) -> Action | None:

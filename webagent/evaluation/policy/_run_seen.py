@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ._deeds import Deed, deeds_of, reached_of
+from ._deeds import Deed, deeds_of, reached_of, refused_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from webagent.recording import EventData
+
+    from ._deeds import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Shown:
     text: str
     """Title, page and dialog."""
     addresses: tuple[str, ...]
-    """Of all tabs, the active one first, and of documents that were opened on the way."""
+    """Of all tabs, the active one first, and of documents that were opened on the way; not of what
+    was not let through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +40,21 @@ class RunSeen:
     def of(cls, events: Iterable[EventData], answer: str) -> RunSeen:
         """Return a run from its events and its answer."""
         events = tuple(events)
+        refused = refused_places(events)
         started = next((e for e in events if e["type"] == "run_started"), None)
         return cls(
             task="" if started is None else started["task"],
             answer=answer,
             deeds=deeds_of(events),
-            shown=tuple(_shown(event) for event in events if event["type"] == "observed"),
+            shown=tuple(_shown(event, refused) for event in events if event["type"] == "observed"),
         )
 
 
-def _shown(observed: EventData) -> Shown:
+def _shown(observed: EventData, refused: Places) -> Shown:
     dialog = observed["dialog"]
     told = (observed["title"], observed["text"], "" if dialog is None else dialog["message"])
     return Shown(
         step=observed["step"],
         text="\n".join(told),
-        addresses=(
-            observed["url"],
-            *(tab["url"] for tab in observed["tabs"]),
-            *reached_of(observed),
-        ),
+        addresses=reached_of(observed, refused),
     )
