@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from webagent.browser import Signer
+    from webagent.place import Place
     from webagent.protocols import Actor, Approver, Critic, Planner
-    from webagent.recording import Event, RunRecord
+    from webagent.recording import Event, RecordOptions, RunRecord
 
 
 class Agent:
@@ -61,6 +62,9 @@ class Agent:
         search: whether to try out ahead what can be undone; by default where the actor names
             alternatives and is unsure, stuck, or off the track.
         run_dir: folder for the record of the run; by default a new one in the user's state folder.
+        record: what of a run is recorded; by default everything.
+        place: a browser that is open already, with its gate; the task begins on the page that it
+            shows, and it stays open. What `browser` and `permissions` say is only recorded then.
         on_event: hears of each event as it is recorded.
 
     Raises:
@@ -84,6 +88,8 @@ class Agent:
         planner: Planner | None = None,
         search: SearchOptions | None = None,
         run_dir: Path | None = None,
+        record: RecordOptions | None = None,
+        place: Place | None = None,
         on_event: Callable[[Event], None] | None = None,
     ) -> None:
         if not task.strip():
@@ -104,6 +110,8 @@ class Agent:
         self._planner = planner if planner is not None else SinglePlanner()
         self._search = search if search is not None else SearchOptions()
         self._run_dir = run_dir
+        self._record = record
+        self._place = place
         self._on_event = on_event
         self._cut_off: RunRecord | None = None
         if self._secrets.names and self._browser.trace is not None:
@@ -177,7 +185,10 @@ class Agent:
             self._run_dir = new_run_folder(task)
         folder, cut_off = self._run_dir, self._cut_off
         again = None if cut_off is None else cut_off.seconds
-        with Recorder(folder, self._secrets, self._on_event, again=again) as recorder:
+        recording = Recorder(
+            folder, self._secrets, self._on_event, again=again, options=self._record
+        )
+        with recording as recorder:
             # Read under the recorder's lock: nobody else goes on with it now.
             resumption = None if cut_off is None else take_up(folder)
             memory = RunMemory() if resumption is None else resumption.memory
@@ -190,7 +201,7 @@ class Agent:
                 recorder.started(task, self._url, self._actor.name, self._limits, **settings)
                 recorder.obeying(self._permissions)
             began = monotonic() - memory.seconds
-            run = Run(self._settings(task), folder, recorder, memory)
+            run = Run(self._settings(task), folder, recorder, memory, self._place)
             ending = await run.play(resumption)
             result = RunResult(
                 status=ending.status,

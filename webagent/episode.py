@@ -21,6 +21,8 @@ from webagent.state import State
 from webagent.view import ViewOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from webagent_actions import Situation
     from webagent_manifests.guidelines import SiteBrief
 
@@ -52,6 +54,7 @@ class Episode:
     """A run in its browser: turn after turn, until one is the last.
 
     Its memory is what was done, noted and spent; that of a run that was cut off may be given.
+    `over` is asked after each turn: where it says why, nothing more can come of the task.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Episode:
         learned: Learned | None = None,
         planner: Planner | None = None,
         searcher: Searcher | None = None,
+        over: Callable[[], Awaitable[str]] | None = None,
     ) -> None:
         self._task = task
         self._actor = actor
@@ -85,6 +89,7 @@ class Episode:
             session, gate, recorder, secrets, self._memory, keeper=self._keeper, learned=learned
         )
         self._searcher = searcher
+        self._over = over
         self._pending: Proposal | None = None
         """What a search found should be done next."""
         self._began = monotonic() - self._memory.seconds
@@ -161,6 +166,8 @@ class Episode:
             stop = next((a for a in proposal.actions if isinstance(a, Stop)), None)
             if stop is not None and not step.failed:
                 return self._stopped(stop)
+            if self._over is not None and (why := await self._over()):
+                return Ending(Status.LIMIT, why)
             if self._goes_in_circles():
                 return self._gave_up("it repeated itself without effect")
 

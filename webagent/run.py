@@ -18,16 +18,17 @@ from webagent.memory.recall import RecallingActor
 from webagent.memory.sites import SqliteCheckpoints
 from webagent.memory.store import open_store
 from webagent.permissions import open_gate
+from webagent.place import Place
 from webagent.planning.live import Means, Searcher, SearchMode
 from webagent.recording import Checkpoint
 from webagent.result import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from webagent.browser import BrowserOptions, Session
+    from webagent.browser import BrowserOptions
     from webagent.limits import Limits
-    from webagent.memory.store import Store
     from webagent.permissions import Gate, PermissionOptions, SitePolicies
     from webagent.planning.live import SearchOptions
     from webagent.protocols import Actor, Approver, Planner
@@ -64,9 +65,16 @@ class Run:
     """A run that begins, or goes on where it was cut off."""
 
     def __init__(
-        self, settings: RunSettings, folder: Path, recorder: Recorder, memory: RunMemory
+        self,
+        settings: RunSettings,
+        folder: Path,
+        recorder: Recorder,
+        memory: RunMemory,
+        place: Place | None = None,
     ) -> None:
         self._settings = settings
+        self._place = place
+        """Where it is played, if not in a browser of its own."""
         self._recorder = recorder
         self._memory = memory
         self._folder = folder
@@ -88,6 +96,9 @@ class Run:
         try:
             if resumption is not None:
                 self._take_up(resumption)
+            if self._place is not None:
+                async with clock:
+                    return await self._play_in(self._place)
             with open_gate(
                 self._settings.permissions, self._settings.approver, self._recorder.met_policy
             ) as (gate, sites):
@@ -115,34 +126,51 @@ class Run:
 
     async def _play(self, gate: Gate, sites: SitePolicies, *, again: bool) -> Ending:
         # Asked before a browser is started: nothing of a closed site is touched.
+        refusal = await self._refused_start(gate)
+        if refusal is not None:
+            return refusal
+        opening = open_session(self._browser, gate.reading, self._settings.secrets, sites.heard)
+        async with opening as session:
+            sites.go_through(session.guard.client_proxy_url)
+            place = Place(session, gate, open_store())
+            if again:
+                return await self._ending(
+                    place, lambda episode: episode.play_on(self._address, self._settings.url)
+                )
+            return await self._ending(place, lambda episode: episode.play(self._address))
+
+    async def _play_in(self, place: Place) -> Ending:
+        place.policies.tell(self._recorder.met_policy)
+        refusal = await self._refused_start(place.gate)
+        if refusal is not None:
+            return refusal
+        return await self._ending(place, lambda episode: episode.play_here())
+
+    async def _refused_start(self, gate: Gate) -> Ending | None:
         start = await gate.check_address(self._address)
         self._recorder.permitted_start(Goto(self._address), start)
         if start.out_of_reach:
             raise SiteUnreachable(f"{self._address} could not be opened: {start.reason}")
-        if not start.granted:
-            self._memory.denials.append(start.reason)
-            return Ending(Status.BLOCKED, f"not permitted: {start.reason}")
-        opening = open_session(self._browser, gate.reading, self._settings.secrets, sites.heard)
-        async with opening as session:
-            sites.go_through(session.guard.client_proxy_url)
-            store = open_store()
-            recalling = RecallingActor(store, self._settings.actor)
-            episode = self._episode(session, gate, store, recalling)
-            try:
-                async with session.guard.explore() if self._settings.exploring else nullcontext():
-                    if again:
-                        self._ended = await episode.play_on(self._address, self._settings.url)
-                    else:
-                        self._ended = await episode.play(self._address)
-            finally:
-                self.url = session.url
-            if self._settings.memory:
-                recalling.settle(done=self._ended.status is Status.DONE)
+        if start.granted:
+            return None
+        self._memory.denials.append(start.reason)
+        return Ending(Status.BLOCKED, f"not permitted: {start.reason}")
+
+    async def _ending(self, place: Place, played: Callable[[Episode], Awaitable[Ending]]) -> Ending:
+        session = place.session
+        recalling = RecallingActor(place.store, self._settings.actor)
+        episode = self._episode(place, recalling)
+        try:
+            async with session.guard.explore() if self._settings.exploring else nullcontext():
+                self._ended = await played(episode)
+        finally:
+            self.url = session.url
+        if self._settings.memory:
+            recalling.settle(done=self._ended.status is Status.DONE)
         return self._ended
 
-    def _episode(
-        self, session: Session, gate: Gate, store: Store, recalling: RecallingActor
-    ) -> Episode:
+    def _episode(self, place: Place, recalling: RecallingActor) -> Episode:
+        session, gate, store = place.session, place.gate, place.store
         settings, learned = self._settings, Learned(SqliteHabits(store))
         means = Means(
             session,
@@ -169,4 +197,5 @@ class Run:
             learned=learned,
             planner=settings.planner,
             searcher=Searcher(means, settings.search) if searches else None,
+            over=place.over,
         )

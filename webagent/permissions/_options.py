@@ -66,19 +66,22 @@ def open_gate(
     options: PermissionOptions,
     approver: Approver,
     on_policy: Callable[[SitePolicy], None] = lambda _: None,
+    folder: Path | None = None,
 ) -> Generator[tuple[Gate, SitePolicies]]:
     """Yield the gate of a run and the site policies it asks.
 
-    Answers of sites are kept in the user's cache folder, and counts in the user's state folder.
+    Answers of sites are kept in the user's cache folder, and counts in the user's state folder;
+    both in `folder` if one is given.
 
     Raises:
         EnvironmentFailure: limits cannot be counted.
     """
+    counts = (folder or user_state_path("webagent")) / "limits.sqlite"
     try:
-        ledger = SqliteLedger(user_state_path("webagent") / "limits.sqlite", agent=options.agent)
+        ledger = SqliteLedger(counts, agent=options.agent)
     except LedgerUnavailable as error:
         raise EnvironmentFailure(str(error)) from error
-    with CacheStore(user_cache_path("webagent") / "sites.sqlite") as store:
+    with CacheStore((folder or user_cache_path("webagent")) / "sites.sqlite") as store:
         client = SiteClient(user_agent(options.contact), store=store)
         sites = SitePolicies(client, profile=options.profile, on_policy=on_policy)
         gate = Gate(

@@ -6,6 +6,7 @@ from ._checkpoint import Checkpoint
 from ._event_log import EventLog
 from ._events import Event
 from ._folder import new_run_folder
+from ._options import RecordOptions
 from ._recorder import Recorder
 from ._run_record import EventData, RunRecord, StepRecord
 from ._settings import (
@@ -21,6 +22,7 @@ __all__ = [
     "Event",
     "EventData",
     "EventLog",
+    "RecordOptions",
     "Recorder",
     "RunRecord",
     "StepRecord",

@@ -19,6 +19,7 @@ from webagent.result import usage_json
 from ._checkpoint import Checkpoint
 from ._event_log import EventLog, unwritable
 from ._events import Event, EventType
+from ._options import RecordOptions
 from ._plain import (
     plain_ending,
     plain_intent,
@@ -60,10 +61,12 @@ class Recorder:
         on_event: Callable[[Event], None] | None = None,
         *,
         again: float | None = None,
+        options: RecordOptions | None = None,
     ) -> None:
         """Make the folder, or go on with the record of a run that was cut off.
 
         `again` is how many seconds that run had lasted; what is recorded now comes after them.
+        `options` say what may be left out.
 
         Raises:
             UsageError: it can't be made, it holds a run already, or a run is writing it right now.
@@ -71,6 +74,7 @@ class Recorder:
         self._folder = folder
         self._secrets = secrets
         self._on_event = on_event
+        self._options = RecordOptions() if options is None else options
         self._log = EventLog(folder / "events.jsonl", again=again is not None)
         self._started = monotonic() - (again or 0.0)
         self._finished = False
@@ -140,7 +144,7 @@ class Recorder:
 
     async def observed(self, step: int, situation: Situation, session: Session) -> None:
         """Record what the agent sees, and a picture of it."""
-        picture = await session.picture()
+        picture = await session.picture() if self._options.pictures else None
         name = None
         if picture is not None:
             name = f"{step:03}.jpg"
@@ -188,7 +192,7 @@ class Recorder:
 
         Under a dialog the page can't be asked: then the checkpoint before stays.
         """
-        state = await session.storage_state()
+        state = await session.storage_state() if self._options.checkpoints else None
         if state is not None:
             Checkpoint(session.url, state).write(self._folder, self._secrets)
 

@@ -102,6 +102,6 @@ class Store:
             remove_habits(earlier)
 
 
-def open_store() -> Store:
-    """Open the user's memory. Raises `MemoryUnavailable`."""
-    return Store(user_state_path("webagent") / "memory.sqlite")
+def open_store(folder: Path | None = None) -> Store:
+    """Open the user's memory, or one in another folder. Raises `MemoryUnavailable`."""
+    return Store((folder or user_state_path("webagent")) / "memory.sqlite")
