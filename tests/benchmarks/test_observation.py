@@ -78,6 +78,7 @@ async def test_the_wire_counts_what_the_browser_sends_uncompressed(playwright: P
         await browser.close()
 
 
+@pytest.mark.slow
 async def test_a_page_is_measured_by_every_technique(
     playwright: Playwright, browser: Browser
 ) -> None:

@@ -119,7 +119,7 @@ def seen(snapshot: Snapshot) -> str:
     story=st.lists(st.lists(changes(), min_size=1, max_size=2), min_size=2, max_size=6),
 )
 @settings(
-    max_examples=60,
+    max_examples=40,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes here
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -50,6 +50,7 @@ async def test_a_part_that_can_not_be_written_costs_the_others_nothing(
     assert (folder / other).stat().st_size > 0
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_the_run_with_whole_lines_and_it_can_go_on(tmp_path: Path) -> None:
     """The size that a file of this process may have stands for the room on the disk."""
     out = tmp_path / "run"

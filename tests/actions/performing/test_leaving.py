@@ -40,7 +40,7 @@ LEADING = {
 }
 
 
-@pytest.mark.parametrize("by", LEADING)
+@pytest.mark.parametrize("by", ["a link", pytest.param("Enter", marks=pytest.mark.slow)])
 async def test_a_server_that_never_answers(session: Session, by: str) -> None:
     asked = 0
 

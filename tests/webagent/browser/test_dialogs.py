@@ -217,6 +217,7 @@ async def test_a_page_that_wants_to_be_printed_is_told(
     assert await session.page.evaluate("Object.keys(window).filter(n => /print_/.test(n))") == []
 
 
+@pytest.mark.slow
 async def test_a_dialog_in_another_tab_of_the_process_comes_to_the_front(
     browse: Browse, serve: Serve
 ) -> None:

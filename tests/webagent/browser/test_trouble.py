@@ -98,6 +98,7 @@ async def test_a_crash_during_an_action_is_an_outcome(browse: Browse, serve: Ser
     assert "nothing of the page can be seen or operated: it crashed" in outcome.changes
 
 
+@pytest.mark.slow
 async def test_a_script_without_end_is_stopped(browse: Browse, serve: Serve) -> None:
     page = """<p id=p>calm</p><button onclick="p.textContent = 'busy'; for (;;);">Hang</button>
       <button onclick="p.textContent = 'alive'">Try</button>"""
@@ -190,7 +191,7 @@ async def test_an_answer_of_500_is_told(browse: Browse, serve: Serve) -> None:
     assert "Sorry" in saved.situation.observation.text
 
 
-@pytest.mark.parametrize("way", ["click", "goto"])
+@pytest.mark.parametrize("way", ["goto", pytest.param("click", marks=pytest.mark.slow)])
 async def test_a_server_that_never_answers_does_not_hold_up_the_agent(
     browse: Browse, serve: Serve, way: str
 ) -> None:

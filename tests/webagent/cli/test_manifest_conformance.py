@@ -94,6 +94,7 @@ def test_what_cannot_be_done_is_said(arguments: list[str], said: str) -> None:
     assert done.stdout == ""
 
 
+@pytest.mark.slow
 def test_the_agent_itself_is_asked_with_live() -> None:
     done = call("manifest", "conformance", "--live", "--only", "88", "--json")
 

@@ -100,6 +100,7 @@ def test_no_variable_of_the_environment_erases_anything(
     assert len(Inventory(store).all()) == 4
 
 
+@pytest.mark.slow
 def test_a_skill_is_learned_used_and_forgotten_from_the_shell(tmp_path: Path) -> None:
     allowed = ("--model", "baseline")
     with serve_shop() as shop:

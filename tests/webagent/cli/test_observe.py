@@ -126,6 +126,7 @@ def test_repeated_looks_tell_what_a_full_look_takes_and_what_another_one_does(si
     assert [ref["ref"] for ref in seen["refs"]] == [1, 2]
 
 
+@pytest.mark.slow
 def test_repeated_looks_are_told_to_people_as_medians(site: str) -> None:
     done = call("observe", f"{site}/", "--repeat", "2")
 
@@ -134,6 +135,7 @@ def test_repeated_looks_are_told_to_people_as_medians(site: str) -> None:
     assert "unchanged" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_page_under_a_dialog_is_not_looked_at_again() -> None:
     with serve_site({"/": "<html><body><script>alert('Wait')</script>"}) as url:
         done = call("observe", f"{url}/", "--repeat", "2", "--json")

@@ -7,6 +7,7 @@ import os
 import signal
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.async_api import expect
 
 from tests.support.openai_server import serve_openai
@@ -85,6 +86,7 @@ async def test_a_model_plans_first(tmp_path: Path, page: Page) -> None:
     await expect(shown).to_contain_text("the page says “Sencha”: checked")
 
 
+@pytest.mark.slow
 def test_a_killed_run_keeps_its_plan(tmp_path: Path) -> None:
     out = tmp_path / "run"
     with serve_site(SITE) as url, serve_openai(reader) as server:

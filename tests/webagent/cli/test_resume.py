@@ -174,7 +174,7 @@ def test_a_run_killed_at_random_moments_orders_exactly_once(shop: DemoShop, tmp_
     assert shop.orders()[0].lines[0].quantity == 1
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("when", ["before", pytest.param("after", marks=pytest.mark.slow)])
 def test_what_can_not_be_undone_is_not_repeated_without_a_person(when: str, tmp_path: Path) -> None:
     """The shop has no protection of its own, and the model would order again and again."""
     orders: list[str] = []
@@ -277,6 +277,7 @@ def test_cookies_storage_notes_and_address_are_there_again(tmp_path: Path) -> No
     assert "Done" in (out / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_live_run_is_not_resumed(tmp_path: Path) -> None:
     asked = threading.Event()
 
@@ -308,6 +309,7 @@ def test_a_live_run_is_not_resumed(tmp_path: Path) -> None:
     assert "has ended (error:" in done.stderr
 
 
+@pytest.mark.slow
 def test_secrets_are_asked_for_again(tmp_path: Path) -> None:
     strike: list[Callable[[], None]] = []
     page = """<script>document.cookie = 'seen=hunter2 hunter2'</script>

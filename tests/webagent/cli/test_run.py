@@ -146,6 +146,7 @@ def test_nobody_there_to_approve_blocks_the_run(guarded_site: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_environment_variables_stand_for_options(guarded_site: str) -> None:
     with serve_openai(in_turn(act("click [1]"), act("stop [bought]"))) as server:
         twins = {"WEBAGENT_URL": guarded_site, "WEBAGENT_APPROVE": "always"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.support.openai_server import serve_openai
 from tests.webagent.actors.model.shopping import act, turn_of
 from tests.webagent.memory.shopping import ADD_BANCHA, ADD_SENCHA, ADDING_SENCHA, learned_to_add
@@ -54,6 +56,7 @@ async def test_a_task_of_the_family_is_done_by_the_skill(
     assert len(events_of(result, "permission")) == len(events_of(result, "intent")) == 3
 
 
+@pytest.mark.slow
 async def test_what_can_not_be_undone_is_not_done_again_by_who_does_not_see_it(
     play: Play, store: Store, shop: DemoShop
 ) -> None:
@@ -63,6 +66,7 @@ async def test_what_can_not_be_undone_is_not_done_again_by_who_does_not_see_it(
     assert [line.quantity for line in shop.cart_lines()] == [1]
 
 
+@pytest.mark.slow
 async def test_a_model_sees_the_end_and_says_so(play: Play, store: Store, shop: DemoShop) -> None:
     await learned_to_add(play, store, shop)
     told: list[str] = []
