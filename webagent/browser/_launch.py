@@ -11,7 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 from webagent_observation import register_mask
 
-from webagent.errors import BrowserLost
+from webagent.errors import BrowserLost, UsageError
 from webagent.guard import NOWHERE, launch_arguments, open_guard
 from webagent.product import user_agent
 
@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from playwright.async_api import Browser, BrowserContext, Playwright, Response, StorageState
+    from playwright.async_api import (
+        Browser,
+        BrowserContext,
+        Geolocation,
+        Playwright,
+        Response,
+        StorageState,
+    )
     from webagent_observation import ReadingPolicy
 
     from webagent.guard import Guard
@@ -111,17 +118,25 @@ async def open_session_in(
     browser should have been started with `webagent.guard.launch_arguments`.
 
     Raises:
-        UsageError: the environment names a proxy of a kind that is not known.
+        UsageError: the environment names a proxy of a kind that is not known, or the network is to
+            be recorded where secrets are typed.
         BrowserLost: the browser refused the options, or at the end did not hand over what was to
             be kept.
     """
 
     def another(storage: Mapping[str, Any]) -> AbstractAsyncContextManager[Session]:
         alike = replace(
-            options, storage_state=storage, save_storage_state=None, trace=None, downloads=None
+            options,
+            storage_state=storage,
+            save_storage_state=None,
+            trace=None,
+            har=None,
+            downloads=None,
         )
         return open_session_in(browser, alike, reading, secrets, on_document)
 
+    if options.har is not None and secrets.names:
+        raise UsageError("A HAR holds all that is sent, so it can't be combined with secrets.")
     async with open_guard(options.network) as guard:
         context = await _context(browser, options, guard)
         hear_documents(context, on_document)
@@ -165,9 +180,14 @@ async def _context(browser: Browser, options: BrowserOptions, guard: Guard) -> B
             locale=options.locale,
             storage_state=cast("StorageState | Path | None", options.storage_state),
             accept_downloads=options.downloads is not None,
+            geolocation=_place(options),
+            record_har_path=options.har,
+            record_har_content=None if options.har is None else "embed",
             proxy={"server": guard.proxy_url},
         )
         await guard.watch(context)
+        if options.geolocation is not None:
+            await context.grant_permissions(["geolocation"])
     except PlaywrightError as error:
         raise BrowserLost(
             f"The browser refused its settings: {error.message.splitlines()[0]}"
@@ -177,6 +197,13 @@ async def _context(browser: Browser, options: BrowserOptions, guard: Guard) -> B
     if options.trace is not None:
         await context.tracing.start(screenshots=True, snapshots=True)
     return context
+
+
+def _place(options: BrowserOptions) -> Geolocation | None:
+    if options.geolocation is None:
+        return None
+    latitude, longitude = options.geolocation
+    return {"latitude": latitude, "longitude": longitude}
 
 
 async def _user_agent(browser: Browser, contact: str | None) -> str:

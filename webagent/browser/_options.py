@@ -34,6 +34,8 @@ class BrowserOptions:
     """Width and height in CSS pixels."""
     locale: str | None = None
     """BCP 47 tag, such as `de-AT`."""
+    geolocation: tuple[float, float] | None = None
+    """Latitude and longitude in degrees, told to every page that asks; by default none is told."""
     storage_state: Path | Mapping[str, Any] | None = None
     """Cookies and local storage to start with, in Playwright's format; a path is of such a file."""
     save_storage_state: Path | None = None
@@ -49,6 +51,9 @@ class BrowserOptions:
     but where the run starts."""
     trace: Path | None = None
     """Where to write a Playwright trace (zip)."""
+    har: Path | None = None
+    """Where to write all that went over the network, contents included (HTTP Archive 1.2); it is
+    complete when the browser context has closed."""
     contact: str | None = None
     """Where a site's owner learns who is responsible: an https page or `mailto:` address, which the
     User-Agent names."""
@@ -60,7 +65,7 @@ class BrowserOptions:
         if isinstance(self.storage_state, Path):
             check_storage_state(self.storage_state)
         check_files(self.files)
-        for path in (self.save_storage_state, self.trace):
+        for path in (self.save_storage_state, self.trace, self.har):
             if path is not None:
                 _check_writable(path)
         if self.download_limit < 1:
@@ -68,6 +73,13 @@ class BrowserOptions:
         user_agent(self.contact)
         if min(self.viewport) < 1:
             raise UsageError("The viewport must be at least 1×1.")
+        if self.geolocation is not None:
+            latitude, longitude = self.geolocation
+            if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+                raise UsageError(
+                    f"{latitude:g}, {longitude:g} is no place: the latitude is within ±90 and the "
+                    "longitude within ±180 degrees."
+                )
         if self.locale is not None and not _LANGUAGE_TAG.fullmatch(self.locale):
             raise UsageError(f"“{self.locale}” is no language tag: it must be like de or de-AT.")
 

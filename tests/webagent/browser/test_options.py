@@ -51,7 +51,7 @@ def test_a_good_storage_state_is_taken(tmp_path: Path) -> None:
     assert BrowserOptions(storage_state=state).storage_state == state
 
 
-@pytest.mark.parametrize("option", ["save_storage_state", "trace"])
+@pytest.mark.parametrize("option", ["save_storage_state", "trace", "har"])
 def test_what_is_to_be_kept_needs_a_place(tmp_path: Path, option: str) -> None:
     settings: dict[str, Any] = {option: tmp_path / "no folder" / "file"}
     with pytest.raises(UsageError, match="can't be written"):
@@ -65,6 +65,8 @@ def test_what_is_to_be_kept_needs_a_place(tmp_path: Path, option: str) -> None:
     ("settings", "complaint"),
     [
         ({"viewport": (0, 600)}, "at least 1×1"),
+        ({"geolocation": (90.5, 0)}, "is no place"),
+        ({"geolocation": (0, -181)}, "is no place"),
         ({"locale": "!!"}, "no language tag"),
         ({"locale": "de AT"}, "no language tag"),
         ({"locale": ""}, "no language tag"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.responses import HTMLResponse, Response
 
+from tests.webagent.conftest import LOCAL_SITES
 from tests.webagent.runs import assert_complete, events_of, outcomes_of
 from webagent import BrowserOptions, Limits, Status, UsageError
 
@@ -62,6 +63,37 @@ async def test_a_trace_is_written(play: Play, serve: Serve, tmp_path: Path) -> N
     await play(serve("<p>traced</p>"), ["stop [x]"], browser=BrowserOptions(trace=trace))
     with zipfile.ZipFile(trace) as archive:
         assert "trace.trace" in archive.namelist()
+
+
+async def test_what_went_over_the_network_is_written(
+    play: Play, serve: Serve, tmp_path: Path
+) -> None:
+    har = tmp_path / "network.har"
+    url = serve("<p>recorded</p>")
+    await play(url, ["stop [x]"], browser=BrowserOptions(har=har, network=LOCAL_SITES))
+    entries = json.loads(har.read_text())["log"]["entries"]
+    entry = next(each for each in entries if each["request"]["url"] == f"{url}/")
+    assert entry["response"]["content"]["text"].count("<p>recorded</p>") == 1
+    names = {header["name"].lower() for header in entry["request"]["headers"]}
+    assert {"accept", "sec-fetch-mode"} <= names
+
+
+async def test_a_har_is_refused_beside_secrets(play: Play, serve: Serve, tmp_path: Path) -> None:
+    options = BrowserOptions(har=tmp_path / "network.har")
+    with pytest.raises(UsageError, match="can't be combined with secrets"):
+        await play(serve("<p>x</p>"), browser=options, secrets={"pin": "4711"})
+
+
+async def test_a_place_is_told_to_pages_that_ask(play: Play, serve: Serve) -> None:
+    page = """<p>nowhere</p><script>
+      const show = text => document.querySelector("p").textContent = text;
+      navigator.geolocation.getCurrentPosition(
+        ({coords}) => show(`${coords.latitude} ${coords.longitude}`), error => show("denied"));
+    </script>"""
+    for place, told in (((48.2, 16.4), "48.2 16.4"), (None, "denied")):
+        options = BrowserOptions(geolocation=place, network=LOCAL_SITES)
+        result = await play(serve(page), ["wait", "stop [x]"], browser=options)
+        assert events_of(result, "observed")[-1]["text"] == told
 
 
 async def test_a_trace_is_refused_beside_secrets(play: Play, tmp_path: Path) -> None:
