@@ -211,7 +211,7 @@ class MazeWorld:
         harmful = edge.wrecks or self.maze.distance(edge.target) == inf
         return _LURE if harmful else 0.0
 
-    async def propose(self, node: Node[Edge], k: int) -> list[Candidate[Edge]]:
+    def propose(self, node: Node[Edge], k: int) -> list[Candidate[Edge]]:
         """Return the best `k` actions that were not tried, and those that are not permitted."""
         tried = {edge for edge, _ in node.lessons}
         left = [each for each in self.ranked(state_of(node)) if each[1] not in tried]
@@ -275,6 +275,10 @@ class MazeExplorer:
             return False
         self.state = state
         return True
+
+    async def propose(self, node: Node[Edge], k: int) -> list[Candidate[Edge]]:
+        """Return what the actor of the maze would do."""
+        return self._world.propose(node, k)
 
     async def step(self, node: Node[Edge], action: Edge) -> Step:
         """Take an action as one does while exploring: what would change anything is stopped."""

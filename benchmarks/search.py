@@ -120,7 +120,7 @@ async def _best_first(maze: Maze, _parallel: int) -> Going:
 
     async def reach(node: Node[Edge]) -> None:
         if node.depth < budget.depth:
-            proposed = await world.propose(node, budget.branch)
+            proposed = await explorer.propose(node, budget.branch)
             expand(tree, node, proposed, branch=budget.branch)
             frontier.extend(node.offered)
 

@@ -12,7 +12,7 @@ from webagent.browser import BrowserOptions
 from webagent.errors import RecordUnwritable, UsageError
 from webagent.limits import Limits
 from webagent.permissions import NeverApprove, PermissionOptions
-from webagent.planning.live import SearchMode, SearchOptions
+from webagent.planning.live import SearchOptions
 from webagent.planning.planners import SinglePlanner
 from webagent.recording import (
     Recorder,
@@ -160,9 +160,7 @@ class Agent:
             memory=settings.get("memory", True),
             exploring=settings.get("exploring", False),
             planner=planner,
-            search=SearchOptions(
-                SearchMode(settings.get("search", SearchMode.AUTO)), critic=critic
-            ),
+            search=SearchOptions.from_json(settings["search"], critic),
             run_dir=run_dir,
             on_event=on_event,
         )
@@ -197,7 +195,7 @@ class Agent:
                     self._browser, self._permissions, self._view, self._secrets
                 )
                 settings |= {"memory": self._memory, "exploring": self._exploring}
-                settings |= {"planner": self._planner.name, "search": self._search.mode.value}
+                settings |= {"planner": self._planner.name, "search": self._search.to_json()}
                 recorder.started(task, self._url, self._actor.name, self._limits, **settings)
                 recorder.obeying(self._permissions)
             began = monotonic() - memory.seconds

@@ -20,6 +20,12 @@ class Limits:
     """Input and output of the model, together."""
     cost_usd: float | None = None
 
+    def tokens_left(self, usage: Usage) -> int | None:
+        """Return how many tokens a model may still use; `None` where that has no bound."""
+        if self.tokens is None:
+            return None
+        return max(0, self.tokens - usage.input_tokens - usage.output_tokens)
+
     def exceeded(self, *, steps: int, seconds: float, usage: Usage) -> str | None:
         """Return which limit is reached, in one sentence, or `None`."""
         tokens = usage.input_tokens + usage.output_tokens

@@ -180,6 +180,7 @@ class Run:
             self._memory,
             # What is remembered of earlier runs is followed, not searched with.
             actor=settings.actor,
+            limits=settings.limits,
             learned=learned,
             stability=SqliteCheckpoints(store),
         )

@@ -118,6 +118,12 @@ class Registry:
         self.shown_in: WeakKeyDictionary[Page, list[Frame]] = WeakKeyDictionary()
         """The frames that the last look at a page found in it."""
 
+    def sibling(self) -> Registry:
+        """Return a registry for other pages; what has a ref in either has none in the other."""
+        other = Registry()
+        other._targets, other._labels = self._targets, self._labels
+        return other
+
     async def document(self, frame: Frame, *, fresh: bool = False) -> Document:
         """Return the document a frame shows, meeting it first if it is new or if `fresh` is asked.
 

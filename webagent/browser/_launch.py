@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         Response,
         StorageState,
     )
-    from webagent_observation import ReadingPolicy
+    from webagent_observation import ReadingPolicy, Registry
 
     from webagent.guard import Guard
     from webagent.secrets import Secrets
@@ -111,8 +111,11 @@ async def open_session_in(
     reading: ReadingPolicy,
     secrets: Secrets,
     on_document: OnDocument = _unheard,
+    registry: Registry | None = None,
 ) -> AsyncGenerator[Session]:
     """Yield a session in a browser that runs already, in a context of its own.
+
+    `registry` gives its elements their refs; by default one of its own.
 
     The browser's Playwright has to know the mask (`webagent_observation.register_mask`), and the
     browser should have been started with `webagent.guard.launch_arguments`.
@@ -133,7 +136,8 @@ async def open_session_in(
             har=None,
             downloads=None,
         )
-        return open_session_in(browser, alike, reading, secrets, on_document)
+        refs = session.registry.sibling()
+        return open_session_in(browser, alike, reading, secrets, on_document, refs)
 
     if options.har is not None and secrets.names:
         raise UsageError("A HAR holds all that is sent, so it can't be combined with secrets.")
@@ -142,7 +146,14 @@ async def open_session_in(
         hear_documents(context, on_document)
         try:
             session = Session(
-                browser, context, reading, secrets, guard=guard, options=options, another=another
+                browser,
+                context,
+                reading,
+                secrets,
+                guard=guard,
+                options=options,
+                another=another,
+                registry=registry,
             )
             try:
                 yield session

@@ -68,8 +68,9 @@ class Session:
         guard: Guard,
         options: BrowserOptions,
         another: OpenAnother,
+        registry: Registry | None = None,
     ) -> None:
-        self.registry = Registry()
+        self.registry = Registry() if registry is None else registry
         self._browser = browser
         self._context = context
         self._reading = reading

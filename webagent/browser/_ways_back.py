@@ -77,9 +77,9 @@ class WaysBack:
 
     @asynccontextmanager
     async def beside(self, storage: ClientStorage) -> AsyncGenerator[Session]:
-        """Open another session in a context and a guard of its own; they share the browser only.
+        """Open another session in a context and a guard of its own.
 
-        It begins on a blank page, with the cookies and the local storage given.
+        They share the browser, and no ref names something in both. It begins on a blank page, with the cookies and the local storage given.
 
         Raises:
             BrowserLost: the browser died, or refused the storage.

@@ -89,6 +89,15 @@ def run(
     search_seconds: Annotated[
         float, flag("search-seconds", help="How long one search may take.", min=1)
     ] = 120.0,
+    parallel: Annotated[
+        int,
+        flag(
+            "parallel",
+            help="States that a search tries at once, each in a browser context of its own.",
+            min=1,
+            max=8,
+        ),
+    ] = 1,
     locale: Annotated[str | None, flag("locale", help="Language tag, such as de-AT.")] = None,
     identity_key: Annotated[
         Path | None,
@@ -163,7 +172,9 @@ def run(
         view=ViewOptions(budget, view.value),
         memory=memory is Memory.ON,
         planner=_settings.planner_for(plan.value, choice.model),
-        search=_settings.search_for(search.value, search_nodes, search_seconds, choice.model),
+        search=_settings.search_for(
+            search.value, search_nodes, search_seconds, parallel, choice.model
+        ),
         run_dir=out,
         on_event=progress.hear,
     )

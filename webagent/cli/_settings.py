@@ -155,10 +155,12 @@ def critic_for(model: Model | None) -> Critic | None:
     return None if model is None else ModelCritic(model)
 
 
-def search_for(mode: str, nodes: int, seconds: float, model: Model | None) -> SearchOptions:
-    """Return how to search under `--search`, `--search-nodes` and `--search-seconds`."""
+def search_for(
+    mode: str, nodes: int, seconds: float, parallel: int, model: Model | None
+) -> SearchOptions:
+    """Return how to search under `--search`, `--search-nodes`, `--search-seconds`, `--parallel`."""
     from webagent.planning.live import SearchMode, SearchOptions
     from webagent.planning.search import Budget
 
     budget = Budget(nodes=nodes, seconds=seconds)
-    return SearchOptions(SearchMode(mode), budget, critic_for(model))
+    return SearchOptions(SearchMode(mode), budget, critic_for(model), parallel)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from webagent.browser import requests_counted
+from webagent.browser import RequestCount, requests_counted
 from webagent.planning.critics import CriteriaCritic
 from webagent.planning.restoring import Elements, Hands, Restorer, survey, through
 from webagent.planning.search import Reached, Search, Tree, tree_json
 from webagent.spending import Effort, Purpose
 from webagent.state import Proposal
 
+from ._explorer import LiveExplorer
 from ._foresight import Foresight
 from ._occasion import OFF_TRACK, SearchMode, stuck, unsure
 from ._place import Place
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from webagent.browser import Session
     from webagent.consequences import Learned
+    from webagent.limits import Limits
     from webagent.permissions import Gate
     from webagent.planning.restoring import Stability
     from webagent.planning.search import Found, Node
@@ -69,6 +71,7 @@ class Means:
     recorder: Recorder
     memory: RunMemory
     actor: Actor
+    limits: Limits
     learned: Learned | None = None
     stability: Stability | None = None
 
@@ -140,46 +143,66 @@ class Searcher:
             webagent.errors.EnvironmentFailure: browser, model or record can't be used.
             webagent_observation.PageUnreadable: the page can't be looked at.
         """
-        means, began = self._means, monotonic()
-        turn, session = means.memory.turn, means.session
-        admission = through(means.gate, partial(means.recorder.tried, turn))
-        hands = Hands(session, admission, means.secrets)
-        restorer = Restorer(session, admission, secrets=means.secrets, stability=means.stability)
+        means, session, began = self._means, self._means.session, monotonic()
+        turn, asked = means.memory.turn, RequestCount()
         known = frozenset(session.page.context.pages)
-        async with session.guard.explore() as exploration:
-            with requests_counted(session.page.context) as asked:
-                scout = Scout(
-                    session,
-                    hands,
-                    restorer,
-                    exploration,
-                    learned=means.learned,
-                    first_turn=turn,
-                )
-                root = Place(state.situation, await survey(session, state.situation))
-                world = LiveWorld(
-                    state,
-                    root,
-                    scout,
-                    Foresight(session, means.gate, means.learned),
-                    actor=means.actor,
-                    critic=self._critic,
-                    registry=session.registry,
-                    viewed=viewed,
-                    requests=lambda: asked.total,
-                )
-                found = await Search(world, self._options.budget).run(
-                    self._planted(state.situation)
-                )
-                searched = await self._brought(found, world, scout)
-                await _close_others(session, known)
-                means.memory.searching += Effort(monotonic() - began, asked.total)
+        root = Place(state.situation, await survey(session, state.situation))
+        world = LiveWorld(
+            state,
+            root,
+            actor=means.actor,
+            critic=self._critic,
+            viewed=viewed,
+            requests=lambda: asked.total,
+        )
+        async with AsyncExitStack() as stack:
+            scout = await self._enter(stack, session, world, asked)
+            for _ in range(1, self._options.parallel):
+                await self._send_out(stack, root, world, asked)
+            budget = self._options.budget.within(means.limits.tokens_left(means.memory.usage))
+            search = Search(world, budget, parallel=self._options.parallel)
+            found = await search.run(self._planted(state.situation))
+            searched = await self._brought(found, world, scout)
+            await _close_others(session, known)
+        means.memory.searching += Effort(monotonic() - began, asked.total)
         spent = {Purpose.SEARCH: world.proposing, Purpose.CRITIC: world.judging}
         spent = {purpose: usage for purpose, usage in spent.items() if usage.calls}
         for purpose, usage in spent.items():
             means.memory.spend(purpose, usage)
         means.recorder.searched(turn, {"why": why, **tree_json(found)}, spent)
         return searched
+
+    async def _enter(
+        self, stack: AsyncExitStack, session: Session, world: LiveWorld, asked: RequestCount
+    ) -> Scout:
+        """Have a session searched in: nothing that may change anything leaves it meanwhile."""
+        means = self._means
+        exploration = await stack.enter_async_context(session.guard.explore())
+        stack.enter_context(requests_counted(session.page.context, asked))
+        admission = through(means.gate, partial(means.recorder.tried, means.memory.turn))
+        scout = Scout(
+            session,
+            Hands(session, admission, means.secrets),
+            Restorer(session, admission, secrets=means.secrets, stability=means.stability),
+            exploration,
+            learned=means.learned,
+            first_turn=means.memory.turn,
+        )
+        foresight = Foresight(session, means.gate, means.learned)
+        world.explorers.append(LiveExplorer(world, scout, foresight, session.registry))
+        return scout
+
+    async def _send_out(
+        self, stack: AsyncExitStack, root: Place, world: LiveWorld, asked: RequestCount
+    ) -> None:
+        """Open another session, and search in it too if it shows the same where that begins."""
+        if root.waypoint.storage is None:
+            return
+        beside = self._means.session.ways_back.beside(root.waypoint.storage)
+        session = await stack.enter_async_context(beside)
+        scout = await self._enter(stack, session, world, asked)
+        if not await scout.go_to(root):
+            world.explorers.pop()
 
     def _planted(self, situation: Situation) -> Tree[Action]:
         """Return the tree to grow: what was done since the search before is its history."""
@@ -196,9 +219,9 @@ class Searcher:
         """Bring the browser to the end of what is to be done, else to where the search began."""
         root = found.tree.root
         end = found.prefix[-1] if found.prefix else root
-        if end is not root and not await world.go_to(end):
+        if end is not root and not await scout.go_to(world.place(end)):
             end = root
-        if end is root and not await world.go_to(root):
+        if end is root and not await scout.go_to(world.place(root)):
             # Wherever it is now was reached without changing anything; the run goes on from there.
             return Searched(await self._means.session.look(), back=False)
         situation = scout.situation

@@ -5,28 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from webagent_actions import ActionRefused, Note, Reversibility, Stop, resolve
+from webagent_actions import Note, Stop, resolve
 
 from webagent.models import Usage
-from webagent.planning.restoring import Elements, Leg
-from webagent.planning.search import Candidate, Evaluation, Spent
+from webagent.planning.search import Evaluation, Spent
 from webagent.state import Step
-from webagent.telling import target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from webagent_actions import Action, Situation
-    from webagent_observation import Registry
 
-    from webagent.planning.search import Node
-    from webagent.planning.search import Step as Tried
+    from webagent.planning.restoring import Leg
+    from webagent.planning.search import Candidate, Node
     from webagent.protocols import Actor, Critic
     from webagent.state import Proposal, Score, State
 
-    from ._foresight import Foresight
+    from ._explorer import LiveExplorer
     from ._place import Place
-    from ._scout import Scout
 
 _ONLY_PROPOSED = (
     "not done: it can't be undone, so it is only thought of; what it would most likely bring is "
@@ -42,17 +38,23 @@ class Thought:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What is known of an action before it is tried."""
+
+    candidate: Candidate[Action]
+    thought: Thought | None
+    """`None` where it can't be carried out."""
+
+
 class LiveWorld:
-    """One browser session: an actor proposes, a critic judges, a scout goes and tries.
+    """What a search knows: an actor proposes, a critic judges, explorers tell where they came.
 
     Args:
         state: what the actor knew when the search began.
         root: where it began.
-        scout: tries actions.
-        foresight: tells which may be tried.
         actor: proposes actions.
         critic: judges states.
-        registry: knows the elements of the session by their refs.
         viewed: gives a situation the view of its page that an actor is shown.
         requests: returns how many requests went to sites since the search began.
     """
@@ -61,38 +63,28 @@ class LiveWorld:
         self,
         state: State,
         root: Place,
-        scout: Scout,
-        foresight: Foresight,
         *,
         actor: Actor,
         critic: Critic,
-        registry: Registry,
         viewed: Callable[[Situation], Situation],
         requests: Callable[[], int],
     ) -> None:
         self._state = state
         self._root = root
-        self._scout = scout
-        self._foresight = foresight
         self._actor = actor
         self._critic = critic
-        self._registry = registry
         self._viewed = viewed
         self._requests = requests
         self._reached: dict[tuple[int, Action], Place] = {}
-        self._weighed: dict[tuple[int, Action], tuple[Candidate[Action], Thought | None]] = {}
-        """What is known of an action beforehand, and the proposal, where it can be carried out."""
-        self._answered: dict[int, tuple[tuple[str, ...], list[Candidate[Action]]]] = {}
-        """What the actor said at a node, and what it had been told."""
+        self._foreseen: dict[tuple[int, Action], Foreseen] = {}
+        self._answered: dict[int, tuple[tuple[str, ...], list[tuple[Action, Proposal]]]] = {}
+        """What the actor had been told at a node, and what it said."""
+        self.explorers: list[LiveExplorer] = []
+        """The sessions that are searched in."""
         self.proposing = Usage()
         """What was used to propose actions."""
         self.judging = Usage()
         """What was used to judge states."""
-
-    @property
-    def explorers(self) -> Sequence[LiveWorld]:
-        """The one session there is."""
-        return (self,)
 
     @property
     def spent(self) -> Spent:
@@ -110,69 +102,39 @@ class LiveWorld:
         """Return the proposal that leads to a node. Raises `KeyError` for the root."""
         if node.parent is None or node.candidate is None:
             raise KeyError(node.id)
-        return self._thought(node.parent, node.candidate.action)
+        return self.thought_of(node.parent, node.candidate.action)
 
-    async def go_to(self, node: Node[Action]) -> bool:
-        """Bring the browser to the state of a node."""
-        return await self._scout.go_to(self.place(node))
+    async def proposals(self, node: Node[Action], k: int) -> list[tuple[Action, Proposal]]:
+        """Ask the actor what may be done from a node: what can be searched with.
 
-    async def step(self, node: Node[Action], action: Action) -> Tried:
-        """Try an action from the state of a node, where the browser is."""
-        key = node.id, action
-        thought = self._thought(node, action)
-        tried, place = await self._scout.attempt(thought.leg, self.place(node), thought.reason)
-        if place is not None:
-            self._reached[key] = place
-        return tried
-
-    async def propose(self, node: Node[Action], k: int) -> Sequence[Candidate[Action]] | None:
-        """Ask the actor what may be done from a node, and weigh what is new on the live page.
-
-        The actor is shown the first look at it, so that the same action has the same numbers
-        however often the page was opened again.
+        It is shown the first look at the page, so that the same action has the same numbers however
+        often that was opened again. Where nothing was learned since, it is not asked again.
         """
-        place, there = self.place(node), False
-        advice = (*node.guidance, *_told(node))
-        if node.id in self._answered and self._answered[node.id][0] == advice:
-            # Nothing was learned since: the actor would be asked the very same again.
-            return self._answered[node.id][1]
-        state = replace(self._at(place), advice=advice)
-        candidates: list[Candidate[Action]] = []
-        for proposal in await self._actor.propose(state, k):
-            self.proposing += proposal.usage
-            action = _meant(proposal, place.situation)
-            if action is None:
-                continue
-            if (node.id, action) not in self._weighed:
-                there = there or await self.go_to(node)
-                if not there:
-                    return None
-                self._weighed[node.id, action] = await self._weigh(node, action, proposal)
-            known, _ = self._weighed[node.id, action]
-            candidates.append(replace(known, score=proposal.weight))
-        self._answered[node.id] = advice, candidates
-        return candidates
+        place, advice = self.place(node), (*node.guidance, *_told(node))
+        if node.id not in self._answered or self._answered[node.id][0] != advice:
+            state = replace(self._at(place), advice=advice)
+            proposals = await self._actor.propose(state, k)
+            self.proposing = sum((each.usage for each in proposals), self.proposing)
+            meant = ((_meant(each, place.situation), each) for each in proposals)
+            found = [(action, each) for action, each in meant if action is not None]
+            self._answered[node.id] = advice, found
+        return self._answered[node.id][1]
 
-    async def _weigh(
-        self, node: Node[Action], action: Action, proposal: Proposal
-    ) -> tuple[Candidate[Action], Thought | None]:
-        """Return what is known of an action beforehand, on the page as it is now."""
-        place, now = self.place(node), self._scout.situation or self.place(node).situation
-        target = target_of(action, place.situation)
-        try:
-            leg = Leg.of(action, place.situation, self._registry)
-        except (ActionRefused, KeyError):
-            leg = None
-        aimed = leg and leg.aimed(Elements(now.observation, self._registry))
-        if leg is None or aimed is None:
-            denied = "it is for what is not there"
-            return Candidate(action, Reversibility.COMMIT, 0, target, denied=denied), None
-        found = replace(await self._foresight.candidate(aimed, now), action=action)
-        leg = replace(leg, reversibility=found.reversibility)
-        return found, Thought(leg, proposal.reason)
+    def foreseen(self, node: Node[Action], action: Action) -> Foreseen | None:
+        """Return what is known of an action from a node beforehand, if it was weighed."""
+        return self._foreseen.get((node.id, action))
 
-    def _thought(self, node: Node[Action], action: Action) -> Thought:
-        _, thought = self._weighed[node.id, action]
+    def foresee(self, node: Node[Action], action: Action, foreseen: Foreseen) -> None:
+        """Keep what is known of an action beforehand."""
+        self._foreseen[node.id, action] = foreseen
+
+    def reached(self, node: Node[Action], action: Action, place: Place) -> None:
+        """Keep where an action led from a node."""
+        self._reached[node.id, action] = place
+
+    def thought_of(self, node: Node[Action], action: Action) -> Thought:
+        """Return the proposal of an action that can be carried out from a node."""
+        thought = self._foreseen[node.id, action].thought
         assert thought is not None, "what can't be carried out is denied, so it never is tried"
         return thought
 
@@ -186,7 +148,7 @@ class LiveWorld:
         thought = Step(
             number=len(state.history) + 1,
             url=state.situation.observation.url,
-            reason=self._thought(node, candidate.action).reason,
+            reason=self.thought_of(node, candidate.action).reason,
             actions=(candidate.action,),
             outcome=_ONLY_PROPOSED,
             target=candidate.target,

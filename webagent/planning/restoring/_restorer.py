@@ -136,7 +136,9 @@ class Restorer:
         """Look at the tab a state was in, if that is still open."""
         situation = await self._session.look()
         active = next((tab.number for tab in situation.tabs if tab.active), None)
-        if active == point.tab or all(tab.number != point.tab for tab in situation.tabs):
+        here = point.session is self._session
+        there = here and any(tab.number == point.tab for tab in situation.tabs)
+        if active == point.tab or not there:
             return situation
         return await self._hands.act(SwitchTab(point.tab), situation)
 
@@ -155,7 +157,7 @@ class Restorer:
     async def _travel(self, point: Waypoint) -> tuple[Rung, Sameness, Situation]:
         """Go through the tab's history; another document is loaded again by that."""
         session = self._session
-        entry = self._entries.get(point, point.entry)
+        entry = self._entries.get(point, point.entry if point.session is session else None)
         history = await session.ways_back.history()
         if (
             entry is None

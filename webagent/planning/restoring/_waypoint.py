@@ -34,6 +34,8 @@ class Waypoint:
     It lives as long as the run: addresses and storage in it are the site's own, with all secrets.
     """
 
+    session: Session = field(repr=False)
+    """Where it was seen: another session has other tabs, with histories of their own."""
     appearance: Appearance
     address: str = field(repr=False)
     """Of the page, as the browser has it."""
@@ -126,6 +128,7 @@ async def survey(
     ways_back = session.ways_back
     history = await ways_back.history()
     return Waypoint(
+        session=session,
         appearance=Appearance.of(situation),
         address=address,
         controls=controls_of(Elements(observation, session.registry)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ class Budget:
     requests: int | None = None
     allowance: Callable[[], float] | None = None
     """Returns how many more actions the sites' rate limits leave to looking ahead."""
+
+    def within(self, tokens: int | None) -> Budget:
+        """Return the budget with no more than so many tokens, if that is a bound at all."""
+        if tokens is None:
+            return self
+        return replace(self, tokens=tokens if self.tokens is None else min(tokens, self.tokens))
 
     def exceeded(self, *, opened: int, commits: int, spent: Spent) -> str | None:
         """Return why no more may be tried, in one sentence, or `None`."""

@@ -88,6 +88,8 @@ class _Growth(Generic[A]):
         self._look_ahead = look_ahead
         self._before = world.spent
         self._under_way: dict[asyncio.Task[None], tuple[Leaf[A], Explorer[A]]] = {}
+        self._places: dict[Explorer[A], Node[A]] = {}
+        """The node that each explorer was at last."""
         self._wake = asyncio.Event()
         """Set when a rollout has ended, or has added what others can open."""
         self.success: Node[A] | None = None
@@ -126,11 +128,17 @@ class _Growth(Generic[A]):
             if leaf is None:
                 return limit
             leaf.reserve()
-            explorer = idle.pop(0)
+            explorer = self._nearest(leaf, idle)
+            idle.remove(explorer)
             rollout = asyncio.create_task(self._roll_out(leaf, explorer))
             rollout.add_done_callback(lambda _: self._wake.set())
             self._under_way[rollout] = leaf, explorer
         return None
+
+    def _nearest(self, leaf: Leaf[A], idle: list[Explorer[A]]) -> Explorer[A]:
+        """Return the explorer that is at the leaf, if it waits: it need not go there."""
+        there = (each for each in idle if self._places.get(each) is leaf.node)
+        return next(there, idle[0])
 
     def _end(self, limit: str | None) -> tuple[Stopped, str]:
         if self._tree.root.status is Status.DEAD:
@@ -157,14 +165,14 @@ class _Growth(Generic[A]):
         if leaf.child is not None:
             await self._open(leaf.child, explorer)
             return
-        await self._ask(leaf.node)
+        await self._ask(leaf.node, explorer)
         child = first_of(leaf.node.offered)
         if child is not None:
             await self._open(child, explorer)
 
-    async def _ask(self, node: Node[A]) -> None:
+    async def _ask(self, node: Node[A], explorer: Explorer[A]) -> None:
         try:
-            candidates = await self._world.propose(node, self._budget.branch)
+            candidates = await explorer.propose(node, self._budget.branch)
         finally:
             node.busy = False
         if candidates is None:
@@ -192,6 +200,7 @@ class _Growth(Generic[A]):
             lose(parent, _NO_WAY_BACK)
         else:
             step = await explorer.step(parent, candidate.action)
+            self._places[explorer] = node
             if isinstance(step, Reached):
                 await self._arrive(node, step, explorer, ahead=ahead)
             elif isinstance(step, Blocked):
@@ -243,7 +252,7 @@ class _Growth(Generic[A]):
         """Open a safe child of a new node, and let its value count."""
         if node.depth >= self._budget.depth or self._limit() is not None:
             return
-        await self._ask(node)
+        await self._ask(node, explorer)
         child = first_of(tuple(n for n in node.offered if _is_safe(n)))
         if child is None:
             return

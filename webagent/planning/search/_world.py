@@ -47,12 +47,23 @@ Step: TypeAlias = Reached | Blocked | Refused
 
 
 class Explorer(Protocol[A]):
-    """One live state, such as a browser's page, that can be brought to a node and act there."""
+    """One live state, such as a browser's page, to be brought to a node, and acted in."""
 
     async def go_to(self, node: Node[A]) -> bool:
         """Bring the live state to a node's; say whether it is there, beyond doubt.
 
         Also asked where it is there already, and where the last action left nobody knows what.
+        """
+        ...
+
+    async def propose(self, node: Node[A], k: int) -> Sequence[Candidate[A]] | None:
+        """Return what may be done from a state, equal actions merged, the denied ones too.
+
+        Where it takes the state to tell, it is gone to; `None` says that it can't be.
+
+        At least `k` that are permitted are wanted. It is asked again for the places that are left
+        once something was tried: `node.lessons` has what came of that, `node.guidance` what was
+        learned on the way.
         """
         ...
 
@@ -75,17 +86,6 @@ class World(Protocol[A]):
     @property
     def spent(self) -> Spent:
         """What was used so far."""
-        ...
-
-    async def propose(self, node: Node[A], k: int) -> Sequence[Candidate[A]] | None:
-        """Return what may be done from a state, equal actions merged, the denied ones too.
-
-        `None` says that it takes the state to tell, and it can't be gone back to.
-
-        At least `k` that are permitted are wanted. It is asked again for the places that are left
-        once something was tried: `node.lessons` has what came of that, `node.guidance` what was
-        learned on the way.
-        """
         ...
 
     async def evaluate(self, node: Node[A]) -> Evaluation:

@@ -77,7 +77,7 @@ class WrittenWorld:
         """The most steps that were under way at the same time."""
         self._under_way = 0
 
-    async def propose(self, node: Node[str], k: int) -> Sequence[Candidate[str]]:
+    def propose(self, node: Node[str]) -> Sequence[Candidate[str]]:
         self._use()
         state = state_of(node)
         self.asked[state] += 1
@@ -121,6 +121,9 @@ class WrittenExplorer:
     async def go_to(self, node: Node[str]) -> bool:
         self._state = state_of(node)
         return not self._world.is_lost(self._state)
+
+    async def propose(self, node: Node[str], k: int) -> Sequence[Candidate[str]]:
+        return self._world.propose(node)
 
     async def step(self, node: Node[str], action: str) -> Step:
         assert self._state == state_of(node)
