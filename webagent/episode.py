@@ -184,9 +184,11 @@ class Episode:
         if not why:
             return (proposals or await self._proposed(state))[0]
         searched = await searcher.search(state, why, self._viewed)
-        if searched.steps or searched.proposal is not None or not searched.back:
+        if searched.found:
             return searched
-        # Nothing was found that is any good: the actor goes on as it would have.
+        # Nothing was found that is any good: the actor goes on, with what was learned by trying.
+        if searched.advice:
+            proposals = await self._proposed(replace(state, advice=searched.advice))
         return (proposals or await self._proposed(state))[0]
 
     async def _proposed(self, state: State, k: int = 1) -> list[Proposal]:

@@ -25,12 +25,16 @@ _IN_TEXT = (
 )
 
 
+_ACTION = {"$ref": "#/$defs/action"}
+"""Stands for what is written once where it is needed twice: it is most of what is sent."""
+
+
 def reply_schema(verbs: Iterable[type[Action]], k: int = 1) -> ReplySchema:
     """Return what a reply may be while these actions are offered, with `k - 1` alternatives.
 
     A model that only writes text gives none.
     """
-    action = action_schema(verbs)
+    action = _ACTION if k > 1 else action_schema(verbs)
     properties: dict[str, Any] = {
         "reason": {
             "type": "string",
@@ -51,10 +55,13 @@ def reply_schema(verbs: Iterable[type[Action]], k: int = 1) -> ReplySchema:
             "description": f"Up to {k - 1} other actions that may be the right one instead; none "
             "where you are sure",
         }
+    schema = object_schema(**properties)
+    if k > 1:
+        schema["$defs"] = {"action": action_schema(verbs)}
     return ReplySchema(
         name="next_action",
         description="The next action in the browser",
-        schema=object_schema(**properties),
+        schema=schema,
         in_text=_IN_TEXT,
     )
 

@@ -111,6 +111,7 @@ async def open_session_in(
     reading: ReadingPolicy,
     secrets: Secrets,
     on_document: OnDocument = _unheard,
+    *,
     registry: Registry | None = None,
 ) -> AsyncGenerator[Session]:
     """Yield a session in a browser that runs already, in a context of its own.
@@ -137,7 +138,7 @@ async def open_session_in(
             downloads=None,
         )
         refs = session.registry.sibling()
-        return open_session_in(browser, alike, reading, secrets, on_document, refs)
+        return open_session_in(browser, alike, reading, secrets, on_document, registry=refs)
 
     if options.har is not None and secrets.names:
         raise UsageError("A HAR holds all that is sent, so it can't be combined with secrets.")

@@ -79,7 +79,8 @@ class WaysBack:
     async def beside(self, storage: ClientStorage) -> AsyncGenerator[Session]:
         """Open another session in a context and a guard of its own.
 
-        They share the browser, and no ref names something in both. It begins on a blank page, with the cookies and the local storage given.
+        They share the browser, and no ref names something in both. It begins on a blank page, with
+        the cookies and the local storage given.
 
         Raises:
             BrowserLost: the browser died, or refused the storage.

@@ -22,7 +22,7 @@ from ._foresight import Foresight
 from ._occasion import OFF_TRACK, SearchMode, stuck, unsure
 from ._place import Place
 from ._scout import Scout
-from ._world import LiveWorld
+from ._world import LiveWorld, learned_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -59,6 +59,13 @@ class Searched:
     """What is to be done next and can't be undone, or needs a person; not done yet."""
     back: bool = True
     """The page is the one the search began on, or the one its steps lead to."""
+    advice: tuple[str, ...] = ()
+    """What was learned by trying, for whoever chooses the next action from where it began."""
+
+    @property
+    def found(self) -> bool:
+        """Whether it brought anything but advice."""
+        return bool(self.steps) or self.proposal is not None or not self.back
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +238,9 @@ class Searcher:
         proposal = None
         if found.commit is not None and found.ready and found.commit.parent is end:
             proposal = self._proposed(found.commit, world, situation)
-        return Searched(situation, place.steps, place.seen, proposal)
+        return Searched(
+            situation, place.steps, place.seen, proposal, advice=learned_at(found.tree.root)
+        )
 
     def _proposed(
         self, commit: Node[Action], world: LiveWorld, situation: Situation

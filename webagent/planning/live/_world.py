@@ -110,7 +110,7 @@ class LiveWorld:
         It is shown the first look at the page, so that the same action has the same numbers however
         often that was opened again. Where nothing was learned since, it is not asked again.
         """
-        place, advice = self.place(node), (*node.guidance, *_told(node))
+        place, advice = self.place(node), learned_at(node)
         if node.id not in self._answered or self._answered[node.id][0] != advice:
             state = replace(self._at(place), advice=advice)
             proposals = await self._actor.propose(state, k)
@@ -189,5 +189,7 @@ def _meant(proposal: Proposal, situation: Situation) -> Action | None:
     return resolve(action, situation.observation)
 
 
-def _told(node: Node[Action]) -> tuple[str, ...]:
-    return tuple(f"tried here: {action}: {lesson}" for action, lesson in node.lessons if lesson)
+def learned_at(node: Node[Action]) -> tuple[str, ...]:
+    """Return what is to be known at a node: what was learned on the way, and by trying from it."""
+    tried = (f"tried here: {action}: {lesson}" for action, lesson in node.lessons if lesson)
+    return *node.guidance, *tried

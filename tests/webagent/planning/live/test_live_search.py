@@ -11,6 +11,7 @@ from webagent_actions import Dialog
 from tests.webagent.planning.live.choices import BAD, GOOD, POSSIBLE, Choices, Grades
 from tests.webagent.runs import assert_complete, events_of, manifest, outcomes_of, rule
 from webagent import Status
+from webagent.limits import Limits
 from webagent.permissions import CallbackApprover
 from webagent.planning.live import SearchMode, SearchOptions
 from webagent.planning.search import Budget
@@ -239,6 +240,17 @@ async def test_where_nothing_is_any_good_the_run_goes_on_where_it_was(
     assert result.status is Status.FAILED
     assert site.asked[-1] == "GET /"
     assert all(outcome.startswith("not done") for outcome in outcomes_of(result))
+
+
+async def test_after_a_search_in_vain_the_actor_is_told_what_came_of_it(
+    play: Play, serve: Serve
+) -> None:
+    """6.3: what was learned by trying is not lost where nothing is found."""
+    home = "<h1>Home</h1><button type=button>Dead</button>"
+    actor = Choices({"/": [('click [button "Dead"]', 1.0)]})
+    site = Site(serve, {**PAGES, "/": home})
+    await play(site.url, actor=actor, search=always(), limits=Limits(steps=1))
+    assert any("nothing changed" in line for line in actor.states[-1].advice)
 
 
 @pytest.mark.parametrize(
