@@ -246,7 +246,7 @@ async def test_after_a_search_in_vain_the_actor_is_told_what_came_of_it(
     play: Play, serve: Serve
 ) -> None:
     """6.3: what was learned by trying is not lost where nothing is found."""
-    home = "<h1>Home</h1><button type=button>Dead</button>"
+    home = "<h1>Home</h1><button type=button aria-expanded=false>Dead</button>"
     actor = Choices({"/": [('click [button "Dead"]', 1.0)]})
     site = Site(serve, {**PAGES, "/": home})
     await play(site.url, actor=actor, search=always(), limits=Limits(steps=1))
