@@ -29,7 +29,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from benchmarks._random_actor import RandomActor
+from webagent.actors import RandomActor
 from webagent.actors.baseline import BaselineActor
 from webagent.browser import BrowserOptions, open_session
 from webagent.episode import Episode

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ._choose import Choice, choose_actor
 from ._model import ModelActor
+from ._random import RandomActor
 from ._scripted import ScriptedActor
 
-__all__ = ["Choice", "ModelActor", "ScriptedActor", "choose_actor"]
+__all__ = ["Choice", "ModelActor", "RandomActor", "ScriptedActor", "choose_actor"]

@@ -25,7 +25,7 @@ class RandomActor:
 
     name = "random"
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int | str) -> None:
         self._random = Random(seed)
 
     async def propose(self, state: State, k: int = 1) -> list[Proposal]:

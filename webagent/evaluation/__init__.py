@@ -5,7 +5,7 @@ from __future__ import annotations
 from ._attempt import Attempt
 from ._record import EvaluationRecord
 from ._score import Check, Score
-from ._suite import End, Stage, Start, Suite
+from ._suite import End, EndsItself, Stage, Start, Suite
 from ._task import Conditions, Task
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Check",
     "Conditions",
     "End",
+    "EndsItself",
     "EvaluationRecord",
     "Score",
     "Stage",

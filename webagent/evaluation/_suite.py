@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,18 @@ class Stage(Protocol):
         Raises:
             webagent.errors.EnvironmentFailure: what the score rests on can't be asked.
             playwright.async_api.Error: likewise.
+        """
+        ...
+
+
+@runtime_checkable
+class EndsItself(Protocol):
+    """A stage whose tasks may be over before the agent says so. A stage need not be one."""
+
+    async def over(self, task: Task, session: Session) -> str:
+        """Say why nothing more can come of a task; empty while something can.
+
+        Asked after each turn of the agent; the run ends there with the status `limit`.
         """
         ...
 

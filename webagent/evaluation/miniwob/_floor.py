@@ -1,0 +1,55 @@
+"""What choosing at random scores: without it, no score says much."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .._task import Task
+
+FILE = "floor.json"
+"""Made by `python -m benchmarks.miniwob_floor`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The score of the actor `random` on some tasks."""
+
+    successes: int
+    of: int
+    full: int
+    """How many had a raw reward of 1."""
+    measured: str
+    """When, with which versions."""
+
+
+def random_floor(tasks: Iterable[Task]) -> Floor | None:
+    """Return the floor of tasks as it was measured once; `None` if one of them was not."""
+    told = _measured()
+    raw: list[float] = []
+    for task in tasks:
+        if task.id not in told["raw"]:
+            return None
+        raw.append(told["raw"][task.id])
+    if not raw:
+        return None
+    return Floor(
+        sum(reward > 0 for reward in raw),
+        len(raw),
+        sum(reward == 1 for reward in raw),
+        told["measured"],
+    )
+
+
+@cache
+def _measured() -> dict[str, Any]:
+    file = files("webagent.evaluation.miniwob").joinpath(FILE)
+    if not file.is_file():
+        return {"measured": "", "raw": {}}
+    return json.loads(file.read_text(encoding="utf-8"))

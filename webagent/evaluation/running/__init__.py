@@ -1,0 +1,26 @@
+"""Playing the tasks of a suite by workers, each in a process of its own, and recording them."""
+
+from __future__ import annotations
+
+from ._engine import Began, Engine, Opened, Told
+from ._evaluate import Evaluation, evaluate
+from ._job import Job
+from ._local import LocalEngine
+from ._players import ChosenPlayers, Player, Players
+from ._worker import Worker, open_worker
+
+__all__ = [
+    "Began",
+    "ChosenPlayers",
+    "Engine",
+    "Evaluation",
+    "Job",
+    "LocalEngine",
+    "Opened",
+    "Player",
+    "Players",
+    "Told",
+    "Worker",
+    "evaluate",
+    "open_worker",
+]

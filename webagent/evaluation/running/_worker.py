@@ -1,0 +1,195 @@
+"""A worker: one stage, one browser, task after task."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from webagent.agent import Agent
+from webagent.errors import BrowserMissing, RecordUnwritable
+from webagent.recording import RecordOptions
+from webagent.result import Status
+from webagent.secrets import Secrets
+
+from .._attempt import Attempt
+from .._record import RUNS
+from .._suite import End, EndsItself
+from ._places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
+    from webagent.place import Place
+    from webagent.result import RunResult
+
+    from .._score import Score
+    from .._suite import Stage, Start
+    from .._task import Conditions, Task
+    from ._job import Job
+
+STATE = "state"
+"""The folder with what sites answered, and how often was acted on them."""
+
+
+@asynccontextmanager
+async def open_worker(job: Job) -> AsyncGenerator[Worker]:
+    """Open the stage of a suite, and yield a worker that plays on it.
+
+    Raises:
+        webagent.errors.UsageError: something that the suite needs is missing.
+        webagent.errors.EnvironmentFailure: likewise.
+    """
+    places = Places(job.folder / STATE)
+    try:
+        async with job.suite.stage() as stage:
+            yield Worker(job, stage, places)
+    finally:
+        await places.close()
+
+
+class Worker:
+    """Plays tasks one after the other. Whatever breaks in one is its result."""
+
+    def __init__(self, job: Job, stage: Stage, places: Places) -> None:
+        self._job = job
+        self._stage = stage
+        self._places = places
+
+    def conditions(self, task: Task) -> Conditions:
+        """Return what a task is carried out with."""
+        told = self._stage.conditions(task)
+        browser = replace(told.browser, headless=self._job.headless)
+        return replace(told, browser=browser, limits=self._job.limits(told.limits))
+
+    async def environment(self, task: Task) -> dict[str, Any]:
+        """Return what is played with, as far as a task of the suite shows it.
+
+        Raises:
+            BrowserMissing: no browser was found.
+            BrowserLost: it could not be started.
+        """
+        options = self.conditions(task).browser
+        browser = await self._places.browser(options)
+        width, height = options.viewport
+        return {"browser": f"Chromium {browser.version}", "viewport": f"{width}x{height}"}
+
+    async def play(self, task: Task) -> Attempt:
+        """Play one task, and return what came of it.
+
+        Raises:
+            BrowserMissing: no task can be played.
+            RecordUnwritable: no task can be recorded.
+        """
+        attempt = _Attempting(task, f"{RUNS}/{task.id}")
+        try:
+            conditions = self.conditions(task)
+            attempt.clean = Secrets(conditions.secrets).redact
+            async with asyncio.timeout(self._job.patience(conditions.limits)):
+                await self._play(task, conditions, attempt)
+        except (BrowserMissing, RecordUnwritable):
+            raise
+        except Exception as error:
+            # Whatever broke, in site, browser or agent, is told as what it is and costs no other.
+            await self._places.close()
+            if attempt.score is None:
+                return attempt.told(_said(error, self._job, attempt))
+        return attempt.told()
+
+    async def _play(self, task: Task, conditions: Conditions, attempt: _Attempting) -> None:
+        folder = self._job.folder / attempt.folder
+        if folder.exists():
+            # Of an attempt that was cut off, or that broke and is made again.
+            await asyncio.to_thread(shutil.rmtree, folder)
+        async with self._places.at(conditions, folder) as place:
+            attempt.began = monotonic()
+            attempt.start = await self._stage.reset(task, place.session)
+            attempt.reset_seconds = monotonic() - attempt.began
+            result = await self._run(task, conditions, attempt.start, place)
+            attempt.result = result
+            if result.status is Status.ERROR:
+                raise _RunBroke(result.reason)
+            attempt.score = await self._stage.score(task, End(place.session, result, folder))
+            attempt.seconds = monotonic() - attempt.began
+
+    async def _run(
+        self, task: Task, conditions: Conditions, start: Start, place: Place
+    ) -> RunResult:
+        stage = self._stage
+        if isinstance(stage, EndsItself):
+            place.over = lambda: stage.over(task, place.session)
+        player = self._job.players.make(task)
+        agent = Agent(
+            start.goal,
+            url=start.url,
+            actor=player.actor,
+            approver=conditions.approver,
+            limits=conditions.limits,
+            browser=conditions.browser,
+            secrets=conditions.secrets,
+            permissions=conditions.permissions,
+            memory=False,
+            planner=player.planner,
+            search=player.search,
+            run_dir=self._job.folder / RUNS / task.id,
+            record=RecordOptions(pictures=self._job.pictures, checkpoints=False),
+            place=place,
+        )
+        return await agent.run()
+
+
+class _RunBroke(Exception):
+    """The run ended because browser, model or network failed."""
+
+
+@dataclass(slots=True)
+class _Attempting:
+    """What is known of an attempt while it is made."""
+
+    task: Task
+    folder: str
+    began: float | None = None
+    start: Start | None = None
+    reset_seconds: float = 0.0
+    result: RunResult | None = None
+    seconds: float | None = None
+    score: Score | None = None
+    clean: Callable[[str], str] = str
+    """Takes secrets out of a text."""
+
+    def told(self, error: str = "") -> Attempt:
+        """Return the attempt as it is recorded."""
+        since = 0.0 if self.began is None else monotonic() - self.began
+        attempt = Attempt(
+            self.task,
+            self.score,
+            self.clean(error),
+            goal="" if self.start is None else self.clean(self.start.goal),
+            seconds=round(since if self.seconds is None else self.seconds, 3),
+            reset_seconds=round(self.reset_seconds, 3),
+            folder=self.folder,
+        )
+        if self.result is None:
+            return attempt
+        return replace(
+            attempt,
+            status=self.result.status.value,
+            answer=self.result.answer,
+            reason=self.result.reason,
+            steps=len(self.result.steps),
+            usage=self.result.usage,
+            denials=len(self.result.denials),
+        )
+
+
+def _said(error: Exception, job: Job, attempt: _Attempting) -> str:
+    if isinstance(error, _RunBroke):
+        return str(error)
+    if isinstance(error, TimeoutError):
+        where = "its reset" if attempt.start is None else "its run or its score"
+        return f"it hung in {where}, and was given up {job.grace:g} s after the limit of its run"
+    told = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {told[0]}" if told else type(error).__name__
