@@ -8,6 +8,7 @@ from ._events import Event
 from ._folder import new_run_folder
 from ._options import RecordOptions
 from ._recorder import Recorder
+from ._report import report_templates, write_report
 from ._run_record import EventData, RunRecord, StepRecord
 from ._settings import (
     browser_options,
@@ -30,6 +31,8 @@ __all__ = [
     "limits_of",
     "new_run_folder",
     "permission_options",
+    "report_templates",
     "settings_json",
     "view_options",
+    "write_report",
 ]

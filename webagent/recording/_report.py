@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections import Counter
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from ._run_record import RunRecord, StepKind
 
@@ -31,7 +31,7 @@ def write_report(folder: Path) -> Path:
     """
     run = RunRecord.read(folder)
     html = (
-        _templates()
+        report_templates()
         .get_template("report.html.j2")
         .render(
             run=run,
@@ -41,7 +41,6 @@ def write_report(folder: Path) -> Path:
                 step.number: _picture(folder, step.observed["picture"]) for step in run.steps
             },
             text_limit=PAGE_TEXT_LIMIT,
-            counted=_counted,
         )
     )
     path = folder / "report.html"
@@ -58,11 +57,13 @@ def _picture(folder: Path, name: str | None) -> str | None:
 
 
 @cache
-def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def report_templates(package: str = "webagent.recording") -> Environment:
+    """Return the templates in a package, with the style and the filters that all reports share."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+    packages = dict.fromkeys((package, "webagent.recording"))
     environment = Environment(
-        loader=PackageLoader("webagent.recording", "."),
+        loader=ChoiceLoader([PackageLoader(name, ".") for name in packages]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -72,6 +73,8 @@ def _templates() -> Environment:
     environment.filters["duration"] = _duration
     environment.filters["date"] = _date
     environment.filters["dollars"] = _dollars
+    # The library declares as possible values only those that it comes with.
+    cast("dict[str, Any]", environment.globals)["counted"] = _counted
     environment.tests["web_address"] = _is_web_address
     return environment
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ._causes import Cause, Reason
 from ._compare import Comparison, Pairs, compare
+from ._files import summary_json, write_reports
 from ._spread import Spread
 from ._summary import Group, Summary, summarise
 from ._tally import Outcome, Tally, outcome_of
@@ -21,4 +22,6 @@ __all__ = [
     "compare",
     "outcome_of",
     "summarise",
+    "summary_json",
+    "write_reports",
 ]

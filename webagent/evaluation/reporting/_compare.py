@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from webagent.evaluation.statistics import mcnemar, paired_difference
 
+from ._flat import flat
 from ._tally import Outcome, Tally, outcome_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from webagent.evaluation import Attempt, EvaluationRecord
 
@@ -152,7 +153,7 @@ def _warnings(
     goals = [task for task in left if task in right and _goals_differ(left[task], right[task])]
     if goals:
         yield f"Tasks with different goals: {len(goals)}, such as {goals[0]}."
-    ours, theirs = dict(_flat(a.settings)), dict(_flat(b.settings))
+    ours, theirs = dict(flat(a.settings)), dict(flat(b.settings))
     for name in sorted(ours.keys() | theirs.keys()):
         one, other = ours.get(name), theirs.get(name)
         if one != other and name.split(".")[0] not in _COMPARED:
@@ -165,15 +166,6 @@ def _warnings(
 _COMPARED = frozenset({"actor", "model", "search"})
 """Settings that evaluations are compared over: that they differ is the point."""
 _SHORT = 60
-
-
-def _flat(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield settings by name, those within others as `limits.steps`."""
-    for name, value in settings.items():
-        if isinstance(value, dict):
-            yield from _flat(cast("dict[str, Any]", value), f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", value
 
 
 def _seed(attempts: Mapping[str, Attempt], task: str) -> int | None:

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
+from webagent.evaluation.policy import PolicySummary
 from webagent.models import Usage
 
 from ._causes import Cause, causes_of
 from ._spread import Spread
-from ._tally import RAW, Outcome, Tally, outcome_of, raw_outcome_of
+from ._tally import FULL, Outcome, Tally, outcome_of, raw_outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ class Group:
         attempts = tuple(attempts)
         whole = [attempt for attempt in attempts if outcome_of(attempt) is not Outcome.ERROR]
         scores = [a.score.score for a in whole if a.score is not None and a.score.score is not None]
-        measured = any(a.score is not None and RAW in a.score.measures for a in whole)
+        measured = any(a.score is not None and FULL in a.score.measures for a in whole)
         costs = (attempt.usage.cost_usd for attempt in whole)
         return cls(
             name=name,
@@ -86,6 +87,8 @@ class Summary:
     tags: tuple[Group, ...]
     """By name; an attempt is in as many as it has tags."""
     causes: tuple[Cause, ...]
+    policy: PolicySummary | None
+    """What they came to under policy; `None` where nothing was expected but the task."""
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain JSON values."""
@@ -94,6 +97,7 @@ class Summary:
             "families": [group.to_json() for group in self.families],
             "tags": [group.to_json() for group in self.tags],
             "causes": [cause.to_json() for cause in self.causes],
+            "policy": None if self.policy is None else self.policy.to_json(),
         }
 
 
@@ -111,6 +115,7 @@ def summarise(attempts: Iterable[Attempt]) -> Summary:
         tuple(Group.of(name, found) for name, found in sorted(families.items())),
         tuple(Group.of(name, found) for name, found in sorted(tags.items())),
         causes_of(attempts),
+        PolicySummary.of(attempts),
     )
 
 

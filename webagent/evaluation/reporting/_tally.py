@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from webagent.evaluation import Attempt
 
-RAW = "raw"
-"""The measure of a suite whose strict rule is that it is exactly 1, such as MiniWoB's reward."""
+FULL = "raw_is_1"
+"""The measure of a suite with a stricter rule than its own: 1 where the raw reward is in full."""
 
 
 class Outcome(StrEnum):
@@ -46,10 +46,10 @@ def raw_outcome_of(attempt: Attempt) -> Outcome:
     outcome = outcome_of(attempt)
     if outcome is Outcome.ERROR or attempt.score is None:
         return outcome
-    raw = attempt.score.measures.get(RAW)
-    if raw is None:
+    full = attempt.score.measures.get(FULL)
+    if full is None:
         return Outcome.NOT_JUDGED
-    return Outcome.SUCCESS if raw == 1 else Outcome.FAILURE
+    return Outcome.SUCCESS if full == 1 else Outcome.FAILURE
 
 
 @dataclass(frozen=True, slots=True)

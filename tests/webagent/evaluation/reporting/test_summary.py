@@ -56,7 +56,11 @@ def test_bounds_hold_the_share_whatever_happened(outcomes: list[Outcome]) -> Non
 
 def test_both_rules_stand_side_by_side_where_a_raw_reward_is_measured() -> None:
     summary = summarise(
-        [measured("a/0", 1.0, raw=1.0), measured("a/1", 1.0, raw=0.4), measured("a/2", 0.0, raw=-1)]
+        [
+            measured("a/0", 1.0, raw_is_1=1.0),
+            measured("a/1", 1.0, raw_is_1=0.0),
+            measured("a/2", 0.0, raw_is_1=0.0),
+        ]
     )
     assert summary.overall.tally.successes == 2
     assert summary.overall.raw is not None
@@ -148,7 +152,9 @@ def test_of_an_agent_that_says_it_is_done_the_check_it_missed_is_told() -> None:
 
 
 def test_a_summary_is_plain_json_that_holds_all_of_it() -> None:
-    told = summarise([attempt("a/0", tags=("t",)), measured("b/0", 0.0, raw=0.2), broken("b/1")])
+    told = summarise(
+        [attempt("a/0", tags=("t",)), measured("b/0", 0.0, raw_is_1=0.0), broken("b/1")]
+    )
     read = json.loads(json.dumps(told.to_json()))
     assert read["overall"]["n"] == 3
     assert read["overall"]["errors"] == 1
