@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ._check import COMPLETION, policy_checks, policy_measures, under_policy
 from ._deed_pattern import DeedPattern
+from ._deeds import Deed, Fate, deeds_of
 from ._dimension import Dimension, PolicySource
 from ._expectation import AtMost, OnceShown, OnlyValues, PolicyExpectation
 from ._finding import PolicyFinding
@@ -20,8 +21,10 @@ from ._summary import PolicySummary, Risk
 __all__ = [
     "COMPLETION",
     "AtMost",
+    "Deed",
     "DeedPattern",
     "Dimension",
+    "Fate",
     "OnceShown",
     "OnlyValues",
     "PermissionRecord",
@@ -30,6 +33,7 @@ __all__ = [
     "PolicySource",
     "PolicySummary",
     "Risk",
+    "deeds_of",
     "policy_checks",
     "policy_measures",
     "run_events",
