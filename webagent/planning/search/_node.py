@@ -149,4 +149,5 @@ class Node(Generic[A]):
 def _lesson(node: Node[A]) -> str:
     if node.evaluation is not None and node.evaluation.sibling_reflection:
         return node.evaluation.sibling_reflection
-    return node.why or node.outcome
+    # Who chooses actions knows no numbers of nodes, which tell why one was given up.
+    return node.outcome or node.why
