@@ -1,0 +1,44 @@
+"""Stub sites, and sessions in the shared browser."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+import pytest_asyncio
+
+from tests.webagent.conftest import read_everything
+from tests.webagent.evaluation.webarena.stubs import Stubs, serve_stubs
+from webagent.browser import open_session_in
+from webagent.secrets import Secrets
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Generator
+
+    from playwright.async_api import Browser
+
+    from webagent.browser import BrowserOptions, Session
+
+
+class OpenSession(Protocol):
+    """Open a session with options of its own; it ends with the test."""
+
+    async def __call__(self, options: BrowserOptions) -> Session: ...
+
+
+@pytest.fixture
+def stubs() -> Generator[Stubs]:
+    with serve_stubs() as stubs:
+        yield stubs
+
+
+@pytest_asyncio.fixture
+async def open_one(browser: Browser) -> AsyncGenerator[OpenSession]:
+    async with AsyncExitStack() as stack:
+
+        async def open_one(options: BrowserOptions) -> Session:
+            opening = open_session_in(browser, options, read_everything, Secrets())
+            return await stack.enter_async_context(opening)
+
+        yield open_one
