@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from webagent.cli import _demo, _doctor, _observe, _resume, _run, _tree
+from webagent.cli import _demo, _doctor, _eval, _observe, _resume, _run, _tree
 from webagent.cli._identity import identity_app
 from webagent.cli._memory import memory_app
 from webagent.cli._policy import policy_app
@@ -27,6 +27,7 @@ app.command("run")(_run.run)
 app.command("resume")(_resume.resume)
 app.command("observe")(_observe.observe)
 app.command("tree")(_tree.tree)
+app.command("eval")(_eval.evaluate)
 app.command("doctor")(_doctor.doctor)
 app.command("demo")(_demo.demo)
 app.add_typer(manifest_app, name="manifest")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from .._suites import Floor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,18 +16,6 @@ if TYPE_CHECKING:
 
 FILE = "floor.json"
 """Made by `python -m benchmarks.miniwob_floor`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """The score of the actor `random` on some tasks."""
-
-    successes: int
-    of: int
-    full: int
-    """How many had a raw reward of 1."""
-    measured: str
-    """When, with which versions."""
 
 
 def random_floor(tasks: Iterable[Task]) -> Floor | None:

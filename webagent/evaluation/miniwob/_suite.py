@@ -17,7 +17,7 @@ from .._score import Check, Score
 from .._suite import Start
 from .._task import Conditions, Task
 from ._episode import begin_episode, rewards_of
-from ._floor import Floor, random_floor
+from ._floor import random_floor
 from ._pages import find_pages, page_names, registered
 from ._seeds import BROWSERGYM_REPEATS, drawn_seeds, page_seed
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from webagent.browser import Session
 
     from .._suite import End
+    from .._suites import Floor
 
 STEPS = 10
 VIEWPORT = (332, 214)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -67,5 +68,8 @@ async def _work(job: Job, waiting: deque[Task], tell: Callable[[Told], None], nu
     finally:
         if worker is not None:
             await worker.end()
-        if log.exists() and not log.stat().st_size:
-            log.unlink()
+        with suppress(OSError):
+            # Mostly nothing was printed; the last of them takes the folder away too.
+            if not log.stat().st_size:
+                log.unlink()
+                log.parent.rmdir()

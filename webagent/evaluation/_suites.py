@@ -1,0 +1,142 @@
+"""The suites by name. What a suite is made of is imported when it is asked for."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from webagent.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ._suite import Suite
+    from ._task import Task
+
+FILES = (".yaml", ".yml", ".toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What choosing at random scores on some tasks."""
+
+    successes: int
+    of: int
+    full: int
+    """How many had the raw reward in full."""
+    measured: str
+    """When, and with what."""
+
+
+@runtime_checkable
+class Floored(Protocol):
+    """A suite for which it is known what choosing at random scores. A suite need not be one."""
+
+    def floor(self, tasks: Iterable[Task]) -> Floor | None:
+        """Return the floor of some tasks; `None` where it was not measured for all of them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteOptions:
+    """What may be set of a suite; `None` and nothing leave it as the suite has it."""
+
+    seeds: int | None = None
+    seed_list: tuple[int, ...] = ()
+    pages: Path | None = None
+    task_file: Path | None = None
+    judge: str | None = None
+    robots: str | None = None
+
+    def given(self) -> dict[str, Any]:
+        """Return what was set, by name."""
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: value for name, value in told.items() if value not in (None, ())}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A suite that has a name."""
+
+    make: Callable[[SuiteOptions], Suite]
+    takes: frozenset[str]
+    """The options that mean something to it."""
+    packages: tuple[str, ...] = ()
+    """Packages whose versions matter to its scores."""
+
+
+def _miniwob(options: SuiteOptions) -> Suite:
+    from .miniwob import MiniwobSuite
+
+    if options.seeds is None:
+        return MiniwobSuite.of(options.pages, seed_list=options.seed_list)
+    return MiniwobSuite.of(options.pages, seeds=options.seeds, seed_list=options.seed_list)
+
+
+def _webarena(options: SuiteOptions) -> Suite:
+    from webagent_manifests.robots import RobotsMode
+
+    from .webarena import Play, Sites, WebArenaSuite
+
+    return WebArenaSuite.from_options(
+        options.task_file,
+        Sites.from_environment(os.environ),
+        judge=options.judge or "",
+        play=Play(robots=RobotsMode(options.robots or "enforce")),
+    )
+
+
+def _injection(_options: SuiteOptions) -> Suite:
+    from .injection import InjectionSuite
+
+    return InjectionSuite()
+
+
+_SUITES: Mapping[str, Named] = {
+    "miniwob": Named(_miniwob, frozenset({"seeds", "seed_list", "pages"}), ("miniwob",)),
+    "webarena": Named(
+        _webarena,
+        frozenset({"task_file", "judge", "robots"}),
+        ("libwebarena", "webarena-verified", "nltk"),
+    ),
+    "injection": Named(_injection, frozenset()),
+}
+SUITES = tuple(_SUITES)
+"""The names of all suites."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSuite:
+    """A suite, and what of its making belongs into the record."""
+
+    suite: Suite
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """As plain JSON values."""
+    packages: tuple[str, ...] = ()
+
+
+def find_suite(name: str, options: SuiteOptions) -> FoundSuite:
+    """Return a suite by its name, or one of the user's own by the path of its file.
+
+    Raises:
+        UsageError: there is none of that name, an option means nothing to it, or what it is made
+            of is missing or malformed.
+    """
+    if name not in _SUITES and not name.endswith(FILES):
+        known = ", ".join(SUITES)
+        raise UsageError(f"There is no suite “{name}”: name {known}, or a .yaml or .toml file.")
+    named = _SUITES.get(name, Named(lambda _: _own(Path(name)), frozenset()))
+    given = options.given()
+    for option in given:
+        if option not in named.takes:
+            raise UsageError(f"--{option.replace('_', '-')} means nothing to the suite {name}.")
+    plain = {key: str(value) if isinstance(value, Path) else value for key, value in given.items()}
+    return FoundSuite(named.make(options), plain, named.packages)
+
+
+def _own(path: Path) -> Suite:
+    from .own import SuiteFile
+
+    return SuiteFile.load(path)
