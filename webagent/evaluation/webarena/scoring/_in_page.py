@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
-from webagent_observation import settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
@@ -17,7 +16,20 @@ if TYPE_CHECKING:
 
 SETTLED_WITHIN = 3.0
 """What WebArena waits after a page was loaded, in seconds."""
-_QUIET_MS = 500
+_STILL_MS = 500
+_POLL_S = 0.02
+# Every change counts, unlike where an agent waits: what ticks is looked at when WebArena would.
+_STILL = """(ms) => new Promise((resolve) => {
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { observer.disconnect(); resolve(); }, ms);
+  };
+  const observer = new MutationObserver(wait);
+  const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+  observer.observe(document, everything);
+  wait();
+})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,46 @@ async def prepared(page: Page, scripts: Iterable[str]) -> None:
             return
 
 
+class _Requests:
+    """The requests of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._open: set[Request] = set()
+        self.total = 0
+        page.on("request", self._begin)
+        page.on("requestfinished", self._end)
+        page.on("requestfailed", self._end)
+
+    def __bool__(self) -> bool:
+        """Whether one has no answer yet."""
+        return bool(self._open)
+
+    def _begin(self, request: Request) -> None:
+        self._open.add(request)
+        self.total += 1
+
+    def _end(self, request: Request) -> None:
+        self._open.discard(request)
+
+
+async def _still(page: Page, requests: _Requests) -> None:
+    """Wait until nothing was asked for and nothing has changed for a while."""
+    while True:
+        while requests:  # noqa: ASYNC110 - a count has no event
+            await asyncio.sleep(_POLL_S)
+        before = requests.total
+        try:
+            await page.evaluate(_STILL, _STILL_MS)
+        except PlaywrightError:
+            # It navigated, or was closed, which whoever looks at it next will be told.
+            if page.is_closed():
+                return
+            await asyncio.sleep(_POLL_S)
+        else:
+            if requests.total == before:
+                return
+
+
 @asynccontextmanager
 async def opened(beside: Page, url: str, settle_s: float | None) -> AsyncGenerator[Page]:
     """Open an address in a new tab beside a page, which closes with the block.
@@ -70,17 +122,14 @@ async def opened(beside: Page, url: str, settle_s: float | None) -> AsyncGenerat
     """
     tab = await beside.context.new_page()
     try:
-        open_requests: set[Request] = set()
-        tab.on("request", open_requests.add)
-        tab.on("requestfinished", open_requests.discard)
-        tab.on("requestfailed", open_requests.discard)
+        requests = _Requests(tab)
         await tab.goto(url)
         if settle_s is not None:
             await asyncio.sleep(settle_s)
         else:
             with suppress(TimeoutError):
                 async with asyncio.timeout(SETTLED_WITHIN):
-                    await settle(tab, lambda: len(open_requests), quiet_ms=_QUIET_MS)
+                    await _still(tab, requests)
         yield tab
     finally:
         with suppress(PlaywrightError):

@@ -1,0 +1,1 @@
+"""Whether our WebArena evaluators give the scores that `libwebarena` gives."""
