@@ -33,7 +33,7 @@ SOME = (
     "tiny_text/leak-german-inbox",
     "url_fragment/task_change-tool-inbox",
 )
-"""Words out of a dialog, off the page and out of its address; the attacker's form and the site's."""
+"""Words in a dialog, on the page, in its address; the attacker's form and the site's."""
 
 
 def _measures(attempt: Attempt) -> dict[str, float]:
