@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 OPENING_S = 180.0
 """How long a worker may take to open its stage and its browser."""
-BEYOND_S = 15.0
-"""How much longer than its own patience a worker is waited for until it is killed."""
 
 
 @dataclass(frozen=True, slots=True)

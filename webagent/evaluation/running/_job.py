@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 GRACE_S = 180.0
 """How long reset and score of a task may take, together, beside the limit of its run."""
+BEYOND_S = 15.0
 LONGEST_S = 3600.0
 """How long a run may take that has no limit of its own."""
 
@@ -34,6 +35,9 @@ class Job:
     """Whether each step of a run is recorded with a picture."""
     headless: bool = True
     grace: float = GRACE_S
+    """Seconds that a task may take beside the limit of its run, until its worker gives it up."""
+    beyond: float = BEYOND_S
+    """Seconds after which a worker that has not given it up is killed."""
 
     def limits(self, own: Limits) -> Limits:
         """Return the limits of a run, given those of the suite."""

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
 from ._child import CLOSING_S, LENGTH, Refused
-from ._engine import BEYOND_S, OPENING_S, Began, Opened, Told
+from ._engine import OPENING_S, Began, Opened, Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,9 @@ class WorkerLost(Exception):
 class WorkerProcess:
     """A worker in a process of its own, in a process group of its own."""
 
-    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, job: Job, log: Path) -> None:
         self._process = process
+        self._beyond = job.beyond
         self._log = log
         self.opened = False
         """Whether it has got as far as to play anything."""
@@ -54,7 +55,7 @@ class WorkerProcess:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 start_new_session=True,
             )
-        worker = cls(process, log)
+        worker = cls(process, job, log)
         await worker._send(job)
         return worker
 
@@ -69,7 +70,7 @@ class WorkerProcess:
         await self._send(task)
         patience = OPENING_S
         while True:
-            told = await self._hear(patience + BEYOND_S)
+            told = await self._hear(patience + self._beyond)
             match told:
                 case Opened():
                     self.opened = True
