@@ -40,7 +40,7 @@ const core = {
 <button onclick="core.endEpisode(0.5)">Half</button>
 <button onclick="core.endEpisode(-1)">Minus</button>
 <button onclick="location.hash = 'away'">Away</button>
-<button onclick="open('about:blank')">Another</button>"""
+<button onclick="window.open('about:blank')">Another</button>"""
 
 
 @pytest.fixture
