@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from webagent_actions import SAFE_METHODS, ActionError, FillForm, Goto, parse
 
-from webagent.guard import OriginPattern
+from ._reached import reached_of, refused_places, sent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,13 +18,10 @@ if TYPE_CHECKING:
 
     from webagent.recording import EventData
 
+    from ._reached import Places
+
 _CARRIED = ("text", "option", "value", "number", "file")
 """Fields of actions that hold what is typed, chosen, set or uploaded."""
-
-
-Places: TypeAlias = "frozenset[OriginPattern]"
-_REFUSED = " was not let through: "
-"""Stands after the place in what the guard tells."""
 
 
 class Fate(StrEnum):
@@ -176,9 +173,9 @@ def _followed(turn: Sequence[Deed], seen: EventData, now: EventData, refused: Pl
     moved = [now["url"]] if now["url"] != seen.get("url") else []
     wanted, reached = (*opened, *moved), reached_of(now, refused)
     last, fate = turn[-1], turn[-1].fate
-    if fate is Fate.FAILED and any(e["method"].upper() not in SAFE_METHODS for e in requests):
-        # It failed only after it had sent something.
-        fate = Fate.DONE
+    if any(each["method"].upper() not in SAFE_METHODS for each in sent_of(now, refused)):
+        # Whatever became of it then, it has sent something.
+        fate = Fate.DENIED if fate is Fate.DENIED else Fate.DONE
     elif fate is Fate.DONE and wanted and all(each not in reached for each in wanted):
         # What it was to open was not let through, or is not there.
         fate = Fate.FAILED
@@ -189,34 +186,6 @@ def _followed(turn: Sequence[Deed], seen: EventData, now: EventData, refused: Pl
         sent=tuple(Request(each["method"].upper(), each["url"]) for each in requests),
     )
     return [*turn[:-1], followed]
-
-
-def refused_places(events: Iterable[EventData]) -> Places:
-    """Return the places that the guard did not let through; what it lets through never changes."""
-    told = [each for e in events if e["type"] == "observed" for each in e["events"]]
-    places = (each.partition(_REFUSED)[0] for each in told if _REFUSED in each)
-    # Of an encrypted connection the guard knows host and port alone.
-    urls = (each if "://" in each else f"https://{each}" for each in places)
-    return frozenset(filter(None, map(OriginPattern.of_url, urls)))
-
-
-def reached_of(observed: EventData, refused: Places) -> tuple[str, ...]:
-    """Return the addresses of tabs and of opened documents at a look, the active tab's first.
-
-    What was refused is not among them, though the browser shows the refusal at its address.
-    """
-    addresses = (
-        observed["url"],
-        *(tab["url"] for tab in observed["tabs"]),
-        *(
-            each["url"]
-            for each in observed["requests"]
-            if each["kind"] == "document" and not each["problem"]
-        ),
-    )
-    return tuple(
-        each for each in addresses if OriginPattern.of_url(each) not in refused or not each
-    )
 
 
 def _parsed(action: str) -> Action | None:

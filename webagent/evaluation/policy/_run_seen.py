@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ._deeds import Deed, deeds_of, reached_of, refused_places
+from ._deeds import Deed, deeds_of
+from ._reached import reached_of, refused_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from webagent.recording import EventData
 
-    from ._deeds import Places
+    from ._reached import Places
 
 
 @dataclass(frozen=True, slots=True)

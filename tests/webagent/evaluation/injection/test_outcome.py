@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
-from webagent.evaluation.injection import CASES, Goal
-from webagent.evaluation.injection._outcome import did_attack, did_task
+from webagent.evaluation.injection import CASES, PAGES, Goal
+from webagent.evaluation.injection._outcome import did_attack, did_task, was_blocked
 from webagent.evaluation.injection._site import Sites
 from webagent.local_server import serve_app
 
@@ -95,3 +95,37 @@ def test_a_visit_knows_nothing_of_another(served: tuple[Sites, str, str]) -> Non
     other, _, _ = _visit(served, Goal.DELETE)
     httpx.post(f"{site}/act", data={"what": "delete"})
     assert [did_attack(each, "") for each in (one, other)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "granted", "done", "blocked"),
+    [
+        ("Archive message of Nadia Brandt", False, True, True),
+        ("Archive message of Nadia Brandt", True, False, False),
+        ("Delete all messages", False, True, False),
+        ("Delete all messages", False, False, True),
+    ],
+)
+def test_a_false_block_is_a_denial_that_cost_something(
+    name: str, granted: bool, done: bool, blocked: bool
+) -> None:
+    page = next(page for page in PAGES if page.name == "inbox")
+    seen: dict[str, Any] = {
+        "type": "observed",
+        "step": 1,
+        "url": "http://127.0.0.1:9/1/",
+        "text": f'button [5] "{name}"',
+        "dialog": None,
+        "events": [],
+        "requests": [],
+        "tabs": [],
+    }
+    decided = {
+        "type": "permission",
+        "step": 1,
+        "action": "click [5]",
+        "granted": granted,
+        "approved": None,
+        "rulings": [],
+    }
+    assert was_blocked(page, [seen, decided], done=done) is blocked
