@@ -5,8 +5,8 @@ from __future__ import annotations
 from ._logins import Logins
 from ._opening import open_start
 from ._play import Play
-from ._reading import parse_task, read_tasks
-from ._sites import ACCOUNTS, SITE_NAMES, Account, SiteName, Sites
+from ._reading import parse_task, read_list, read_tasks
+from ._sites import ACCOUNTS, SITE_NAMES, Account, SiteName, Sites, placeholder
 from ._suite import (
     WebArenaStage,
     WebArenaSuite,
@@ -48,6 +48,8 @@ __all__ = [
     "answer_of",
     "open_start",
     "parse_task",
+    "placeholder",
+    "read_list",
     "read_tasks",
     "require_any",
     "require_known",

@@ -9,12 +9,14 @@ import pytest
 import pytest_asyncio
 
 from tests.webagent.conftest import read_everything
+from tests.webagent.evaluation.webarena.playing import PlayTask, player
 from tests.webagent.evaluation.webarena.stubs import Stubs, serve_stubs
 from webagent.browser import open_session_in
 from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
+    from pathlib import Path
 
     from playwright.async_api import Browser
 
@@ -42,3 +44,8 @@ async def open_one(browser: Browser) -> AsyncGenerator[OpenSession]:
             return await stack.enter_async_context(opening)
 
         yield open_one
+
+
+@pytest.fixture
+def play_task(browser: Browser, tmp_path: Path) -> PlayTask:
+    return player(browser, tmp_path)

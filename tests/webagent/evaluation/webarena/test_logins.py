@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
     from tests.webagent.evaluation.webarena.conftest import OpenSession
     from tests.webagent.evaluation.webarena.stubs import Stubs
+    from webagent.evaluation.webarena import SiteName
 
-ALL = ("shopping", "shopping_admin", "reddit", "gitlab")
+ALL: tuple[SiteName, ...] = ("shopping", "shopping_admin", "reddit", "gitlab")
 
 
 async def _who(
-    stubs: Stubs, open_one: OpenSession, logins: Logins, names: tuple[str, ...]
+    stubs: Stubs, open_one: OpenSession, logins: Logins, names: tuple[SiteName, ...]
 ) -> list[str]:
-    """Return whom each site takes the agent for, as a task begins that needs these logins."""
+    """Return whom each of these sites takes the agent for, as a task begins on them."""
     sites = stubs.sites
     session = await open_one(Play().conditions(sites).browser)
-    pages = (sites.shopping, f"{sites.shopping_admin}/orders", sites.reddit, sites.gitlab)
+    pages = [f"{sites.url(name)}/{'orders' * (name == 'shopping_admin')}" for name in names]
     await open_start(session, pages, logins, names)
     return [await page.locator("#who").inner_text() for page in session.page.context.pages]
 
@@ -50,13 +51,8 @@ async def test_a_login_is_renewed_when_one_site_has_forgotten_it(
     stubs: Stubs, open_one: OpenSession, tmp_path: Path
 ) -> None:
     logins = Logins(stubs.sites, tmp_path)
-    names = ("gitlab", "reddit")
-    assert await _who(stubs, open_one, logins, names) == [
-        "nobody",
-        "nobody",
-        "somebody",
-        "somebody",
-    ]
+    names: tuple[SiteName, ...] = ("gitlab", "reddit")
+    assert await _who(stubs, open_one, logins, names) == ["somebody"] * 2
     stubs.gitlab.known.clear()
     await _who(stubs, open_one, logins, names)
     assert stubs.gitlab.logins == 2
