@@ -1,0 +1,121 @@
+"""Reading YAML or TOML as plain values, with the line of each."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from ._problem import Problem, SuiteInvalid
+from ._toml_lines import toml_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ._problem import Location
+
+SUFFIXES = (".yaml", ".yml", ".toml")
+_MAX_BYTES = 4 << 20
+_MAX_LINES = 200_000
+"""Values whose line is kept: references in YAML can make many of few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What a file holds."""
+
+    value: Any
+    lines: Mapping[Location, int] = field(default_factory=dict["Location", int])
+
+    def line(self, location: Location) -> int | None:
+        """Return the line of a value, or of the innermost around it that is known."""
+        for end in range(len(location), 0, -1):
+            if location[:end] in self.lines:
+                return self.lines[location[:end]]
+        return None
+
+
+def read_tree(path: Path) -> Tree:
+    """Read a file, by its suffix.
+
+    Raises:
+        SuiteInvalid: it can't be read, or is neither YAML nor TOML.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise _unreadable(path, f"a suite is a file of {', '.join(SUFFIXES)}; rename it")
+    try:
+        with path.open("rb") as file:
+            body = file.read(_MAX_BYTES + 1)
+        text = body.decode("utf-8-sig")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _unreadable(path, f"the file can't be read ({reason}); check its name") from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, f"not UTF-8: byte {error.start} can't be decoded") from error
+    if len(body) > _MAX_BYTES:
+        raise _unreadable(path, "the file is larger than 4 MiB; split it")
+    return parse_tree(text, toml=path.suffix.lower() == ".toml", file=path)
+
+
+def parse_tree(text: str, *, toml: bool, file: Path | str) -> Tree:
+    """Return what a text holds; `file` is named in errors. Raises `SuiteInvalid`."""
+    try:
+        return _toml(text) if toml else _yaml(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        said = error.problem or error.context or "it can't be read"
+        line = None if mark is None else mark.line + 1
+        raise SuiteInvalid(file, (Problem((), f"not YAML: {said}", line),)) from error
+    except (yaml.YAMLError, ValueError) as error:
+        kind = "TOML" if toml else "YAML"
+        raise _unreadable(file, f"not {kind}: {error}") from error
+    except RecursionError as error:
+        raise _unreadable(file, "nests too deeply; flatten it") from error
+
+
+def _toml(text: str) -> Tree:
+    return Tree(tomllib.loads(text), toml_lines(text))
+
+
+def _yaml(text: str) -> Tree:
+    # Its methods are only partly typed.
+    loader: Any = yaml.SafeLoader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        if node is None:
+            return Tree(None)
+        lines = _yaml_lines(node)
+        return Tree(loader.construct_document(node), lines)
+    finally:
+        loader.dispose()
+
+
+def _yaml_lines(root: yaml.Node) -> dict[Location, int]:
+    lines: dict[Location, int] = {}
+    waiting: list[tuple[Location, yaml.Node]] = [((), root)]
+    while waiting and len(lines) < _MAX_LINES:
+        location, node = waiting.pop()
+        lines.setdefault(location, node.start_mark.line + 1)
+        if isinstance(node, yaml.SequenceNode):
+            waiting += (((*location, place), each) for place, each in enumerate(node.value))
+        elif isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    continue
+                if key.value in seen:
+                    # A reader would silently drop the first value.
+                    raise yaml.MarkedYAMLError(
+                        problem=f"the key “{key.value}” occurs twice", problem_mark=key.start_mark
+                    )
+                seen.add(key.value)
+                lines[(*location, key.value)] = key.start_mark.line + 1
+                waiting.append(((*location, key.value), value))
+    return lines
+
+
+def _unreadable(file: Path | str, message: str) -> SuiteInvalid:
+    return SuiteInvalid(file, (Problem((), message),))
