@@ -56,6 +56,7 @@ def evaluate(
     robots: Annotated[
         Robots | None, flag("robots", help="WebArena: what robots.txt means; default enforce.")
     ] = None,
+    hard: Annotated[bool, flag("hard", help="WebArena-Verified: only its hard subset.")] = False,
     model: Annotated[
         str | None,
         flag(
@@ -133,6 +134,7 @@ def evaluate(
                 task_file,
                 judge,
                 None if robots is None else robots.value,
+                hard,
             ),
             _evaluate.Choice(tasks, tuple(tag or ()), limit),
             ChosenPlayers(

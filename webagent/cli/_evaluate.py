@@ -111,13 +111,13 @@ def carry_out(
     if retry_errors and not resume:
         raise UsageError("--retry-errors goes with --resume.")
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    found = find_suite(name, options)
+    # Workers, wherever they are, have to mean the same folder.
+    folder = (_new_folder(name) if out is None else out).absolute()
+    found = find_suite(name, options, folder)
     tasks = choice.of(found.suite.tasks)
-    folder = _new_folder(found.suite.name) if out is None else out
     floor = _floor(found.suite, tasks)
     evaluation = Evaluation(
-        # Workers, wherever they are, have to mean the same folder.
-        Job(found.suite, players, folder.absolute(), bounds, pictures, headless),
+        Job(found.suite, players, folder, bounds, pictures, headless),
         tasks,
         {**asdict(choice), **found.options, **_told(players), "limits": dict(bounds)},
         {} if floor is None else {"random_floor": floor},
@@ -168,7 +168,7 @@ async def _until_terminated(
 
 def _new_folder(suite: str) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    return user_state_path("webagent") / "evaluations" / f"{stamp}-{suite}"
+    return user_state_path("webagent") / "evaluations" / f"{stamp}-{Path(suite).stem}"
 
 
 def _told(players: ChosenPlayers) -> dict[str, Any]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ._suite import Suite
     from ._task import Task
+    from .webarena import Play
 
 FILES = (".yaml", ".yml", ".toml")
 
@@ -49,25 +50,27 @@ class SuiteOptions:
     task_file: Path | None = None
     judge: str | None = None
     robots: str | None = None
+    hard: bool = False
 
     def given(self) -> dict[str, Any]:
         """Return what was set, by name."""
         told = {each.name: getattr(self, each.name) for each in fields(self)}
-        return {name: value for name, value in told.items() if value not in (None, ())}
+        return {name: value for name, value in told.items() if value not in (None, (), False)}
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A suite that has a name."""
 
-    make: Callable[[SuiteOptions], Suite]
+    make: Callable[[SuiteOptions, Path], Suite]
+    """Makes it, given what is asked of it and the folder of the evaluation."""
     takes: frozenset[str]
     """The options that mean something to it."""
     packages: tuple[str, ...] = ()
     """Packages whose versions matter to its scores."""
 
 
-def _miniwob(options: SuiteOptions) -> Suite:
+def _miniwob(options: SuiteOptions, _folder: Path) -> Suite:
     from .miniwob import MiniwobSuite
 
     if options.seeds is None:
@@ -75,23 +78,48 @@ def _miniwob(options: SuiteOptions) -> Suite:
     return MiniwobSuite.of(options.pages, seeds=options.seeds, seed_list=options.seed_list)
 
 
-def _webarena(options: SuiteOptions) -> Suite:
-    from webagent_manifests.robots import RobotsMode
-
-    from .webarena import Play, Sites, WebArenaSuite
+def _webarena(options: SuiteOptions, _folder: Path) -> Suite:
+    from .webarena import Sites, WebArenaSuite
 
     return WebArenaSuite.from_options(
         options.task_file,
         Sites.from_environment(os.environ),
         judge=options.judge or "",
-        play=Play(robots=RobotsMode(options.robots or "enforce")),
+        play=_play(options),
     )
 
 
-def _injection(_options: SuiteOptions) -> Suite:
+def _verified(options: SuiteOptions, folder: Path) -> Suite:
+    from .verified import VerifiedSuite
+    from .webarena import Sites
+
+    return VerifiedSuite.from_options(
+        options.task_file,
+        Sites.from_environment(os.environ),
+        out=folder / "verified",
+        hard=options.hard,
+        play=_play(options),
+    )
+
+
+def _play(options: SuiteOptions) -> Play:
+    from webagent_manifests.robots import RobotsMode
+
+    from .webarena import Play
+
+    return Play(robots=RobotsMode(options.robots or "enforce"))
+
+
+def _injection(_options: SuiteOptions, _folder: Path) -> Suite:
     from .injection import InjectionSuite
 
     return InjectionSuite()
+
+
+def _demo_shop(_options: SuiteOptions, _folder: Path) -> Suite:
+    from .own import demo_shop_suite
+
+    return demo_shop_suite()
 
 
 _SUITES: Mapping[str, Named] = {
@@ -101,7 +129,11 @@ _SUITES: Mapping[str, Named] = {
         frozenset({"task_file", "judge", "robots"}),
         ("libwebarena", "webarena-verified", "nltk"),
     ),
+    "webarena-verified": Named(
+        _verified, frozenset({"task_file", "robots", "hard"}), ("webarena-verified",)
+    ),
     "injection": Named(_injection, frozenset()),
+    "demo-shop": Named(_demo_shop, frozenset()),
 }
 SUITES = tuple(_SUITES)
 """The names of all suites."""
@@ -117,8 +149,10 @@ class FoundSuite:
     packages: tuple[str, ...] = ()
 
 
-def find_suite(name: str, options: SuiteOptions) -> FoundSuite:
+def find_suite(name: str, options: SuiteOptions, folder: Path) -> FoundSuite:
     """Return a suite by its name, or one of the user's own by the path of its file.
+
+    `folder` is that of the evaluation, for suites that write files of their own.
 
     Raises:
         UsageError: there is none of that name, an option means nothing to it, or what it is made
@@ -127,13 +161,13 @@ def find_suite(name: str, options: SuiteOptions) -> FoundSuite:
     if name not in _SUITES and not name.endswith(FILES):
         known = ", ".join(SUITES)
         raise UsageError(f"There is no suite “{name}”: name {known}, or a .yaml or .toml file.")
-    named = _SUITES.get(name, Named(lambda _: _own(Path(name)), frozenset()))
+    named = _SUITES.get(name, Named(lambda _, __: _own(Path(name)), frozenset()))
     given = options.given()
     for option in given:
         if option not in named.takes:
             raise UsageError(f"--{option.replace('_', '-')} means nothing to the suite {name}.")
     plain = {key: str(value) if isinstance(value, Path) else value for key, value in given.items()}
-    return FoundSuite(named.make(options), plain, named.packages)
+    return FoundSuite(named.make(options, folder), plain, named.packages)
 
 
 def _own(path: Path) -> Suite:
