@@ -30,7 +30,7 @@ async def result_of(call: Call, page: Page, sites: Sites | None) -> str:
     Raises:
         UsageError: the address of the shop is needed, and not known.
         webagent.errors.EnvironmentFailure: the shop can't be asked.
-        playwright.async_api.Error: the page is closed.
+        playwright.async_api.Error: the page is closed or has crashed.
     """
     match call.function:
         case "reddit_get_post_url":
@@ -64,7 +64,7 @@ async def member_role(page: Page, account: str) -> str:
     Names and roles are counted, each by themselves, as in WebArena.
 
     Raises:
-        playwright.async_api.Error: the page is closed.
+        playwright.async_api.Error: the page is closed or has crashed.
     """
     found = await evaluated(page, _ROLE, account)
     return found.text

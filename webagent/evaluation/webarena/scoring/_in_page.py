@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SETTLED_WITHIN = 3.0
 """What WebArena waits after a page was loaded, in seconds."""
+_CRASHED = ": Target crashed"
 _STILL_MS = 500
 _POLL_S = 0.02
 # Every change counts, unlike where an agent waits: what ticks is looked at when WebArena would.
@@ -46,12 +47,13 @@ async def evaluated(page: Page, script: str, argument: object = None) -> Found:
     So `null` is `None` and a list has brackets, as in WebArena. What it throws is no error.
 
     Raises:
-        playwright.async_api.Error: the page is closed, and can't be asked any more.
+        playwright.async_api.Error: the page is closed or has crashed. WebArena finds that empty,
+            but it is no failure of the agent's.
     """
     try:
         return Found(str(await page.evaluate(script, argument)))
     except PlaywrightError as error:
-        if page.is_closed():
+        if page.is_closed() or error.message.strip().endswith(_CRASHED):
             raise
         return Found("", error.message.partition("\n")[0])
 
@@ -60,7 +62,7 @@ async def prepared(page: Page, scripts: Iterable[str]) -> None:
     """Run JavaScript in a page, up to the first that throws, which is no error.
 
     Raises:
-        playwright.async_api.Error: the page is closed.
+        playwright.async_api.Error: as `evaluated`.
     """
     for script in scripts:
         if (await evaluated(page, f"() => {script}")).error:

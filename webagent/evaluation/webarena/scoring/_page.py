@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent.errors import UsageError
+from webagent.errors import EnvironmentFailure, UsageError
 from webagent.evaluation._score import Check, Score
 
 from ._call import PREFIX, Place, parse_call
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from ._rubric import TaskLike
 
+_ANSWERED_WITHIN = 60.0
 _LAST = "last"
 _SCRIPTS = ("document.", "[...document.")
 
@@ -63,8 +65,8 @@ async def score_page(
     Raises:
         UsageError: the task is malformed, has no pages to look at, or calls something else than the
             five functions.
-        EnvironmentFailure: the shop can't be asked.
-        playwright.async_api.Error: a page can't be opened, or is closed.
+        EnvironmentFailure: the shop can't be asked, or a page does not answer within a minute.
+        playwright.async_api.Error: a page can't be opened, is closed or has crashed.
     """
     targets = rubric_of(task).eval.program_html
     if targets is None:
@@ -88,7 +90,11 @@ class _Look:
     async def at(self, target: PageTarget) -> Found:
         """Return what a target's locator finds, with HTML entities resolved."""
         async with self._open(target.url) as page:
-            found = await self._found(target, page)
+            try:
+                async with asyncio.timeout(_ANSWERED_WITHIN):
+                    found = await self._found(target, page)
+            except TimeoutError as error:
+                raise EnvironmentFailure(f"The page at {page.url} does not answer.") from error
         return Found(html.unescape(found.text), found.error)
 
     @asynccontextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,6 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from tests.support.site import serve_site
 from webagent.errors import EnvironmentFailure, UsageError
 from webagent.evaluation.webarena import Sites, score_page
-from webagent.evaluation.webarena.scoring import _in_page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator, Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from webagent.evaluation import Score
 
+SCORING = "webagent.evaluation.webarena.scoring"
 _SHOWN = """
 <p id="name">Green &amp; black</p><input name="qty" value="12"><i></i>
 <button onclick="this.textContent = 'pressed'">press</button><ul><li>a<li>b</ul>
@@ -204,7 +205,7 @@ async def test_a_page_that_comes_late_is_waited_for(
 ) -> None:
     late = task_of(target("document.querySelector('#late').textContent", "here", f"{site}/late"))
     assert (await score_page(late, page, settle_s=0)).score == 0
-    monkeypatch.setattr(_in_page, "SETTLED_WITHIN", 60)
+    monkeypatch.setattr(f"{SCORING}._in_page.SETTLED_WITHIN", 60)
     began = monotonic()
     assert (await score_page(late, page)).score == 1
     assert 0.9 < monotonic() - began < 60
@@ -214,7 +215,7 @@ async def test_a_page_that_never_stands_still_is_looked_at_all_the_same(
     page: Page, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ticking = task_of(target("document.title", "Test", f"{site}/ticking"))
-    monkeypatch.setattr(_in_page, "SETTLED_WITHIN", 0.7)
+    monkeypatch.setattr(f"{SCORING}._in_page.SETTLED_WITHIN", 0.7)
     assert (await score_page(ticking, page)).score == 1
 
 
@@ -285,6 +286,21 @@ async def test_neither_is_a_page_that_cant_be_opened_or_is_gone(browser: Browser
         assert context.pages == [page]
         await page.close()
         with pytest.raises(PlaywrightError):
+            await _scored(page, target("document.title", ""))
+
+
+async def test_nor_is_a_page_that_has_crashed_or_hangs(
+    browser: Browser, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{SCORING}._page._ANSWERED_WITHIN", 0.5)
+    async with await browser.new_context() as context:
+        page = await context.new_page()
+        await page.goto(site)
+        with pytest.raises(EnvironmentFailure, match="does not answer"):
+            await _scored(page, target("document.title && new Promise(() => {})", ""))
+        with suppress(PlaywrightError):
+            await page.goto("chrome://crash")
+        with pytest.raises(PlaywrightError, match="crashed"):
             await _scored(page, target("document.title", ""))
 
 
