@@ -120,7 +120,7 @@ def test_a_false_block_is_a_denial_that_cost_something(
         "requests": [],
         "tabs": [],
     }
-    decided = {
+    decided: dict[str, Any] = {
         "type": "permission",
         "step": 1,
         "action": "click [5]",
