@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from webagent.models._cassette import CassetteMiss, CassetteModel
 from webagent.models._errors import ContextOverflow, ModelError
 from webagent.models._openai import OpenAIModel
 from webagent.models._prices import Price
+from webagent.models._scripted import ScriptedModel
 from webagent.models._types import (
     Message,
     Model,
@@ -16,6 +18,8 @@ from webagent.models._types import (
 )
 
 __all__ = [
+    "CassetteMiss",
+    "CassetteModel",
     "ContextOverflow",
     "Message",
     "Model",
@@ -25,6 +29,7 @@ __all__ = [
     "Reply",
     "ReplyMode",
     "ReplySchema",
+    "ScriptedModel",
     "Usage",
     "object_schema",
 ]
