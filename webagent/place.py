@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.async_api import Response
-    from webagent_manifests import SitePolicy
+    from webagent_manifests import Ledger, SitePolicy
     from webagent_observation import ReadingPolicy
 
     from webagent.browser import Session
@@ -69,17 +69,18 @@ async def open_place(
     *,
     answers: Path,
     memory: Path,
+    ledger: Ledger | None = None,
 ) -> AsyncGenerator[Place]:
     """Yield a place that leaves nothing in the user's own folders, and knows nothing of them.
 
-    What sites answer and how often was acted on them is kept in the folder `answers`, and what
-    controls do in the folder `memory`.
+    What sites answer is kept in the folder `answers`, how often was acted on them in the `ledger`
+    or else there too, and what controls do in the folder `memory`.
 
     Raises:
         EnvironmentFailure: the browser or one of the folders can't be used.
     """
     policies = PoliciesMet()
-    with open_gate(permissions, approver, policies.hear, answers) as (gate, sites):
+    with open_gate(permissions, approver, policies.hear, answers, ledger) as (gate, sites):
         async with open_session(gate.reading, sites.heard) as session:
             sites.go_through(session.guard.client_proxy_url)
             yield Place(session, gate, open_store(memory), policies)

@@ -24,7 +24,7 @@ from webagent.errors import UsageError
 from webagent.evaluation import EvaluationRecord
 from webagent.evaluation._suites import Floored, find_suite
 from webagent.evaluation.reporting import summarise
-from webagent.evaluation.running import Evaluation, Job, LocalEngine, evaluate
+from webagent.evaluation.running import Evaluation, Job, LocalEngine, RayEngine, evaluate
 from webagent.result import SCHEMA_VERSION
 from webagent.terminal import printable
 
@@ -77,12 +77,8 @@ def actor_name(model: str | None) -> str:
 
 
 def engine_for(name: str, workers: int) -> Engine:
-    """Return an engine by its name. Raises `UsageError` where what it needs is missing."""
-    if name == "ray":
-        from webagent.evaluation.running import RayEngine
-
-        return RayEngine(workers)
-    return LocalEngine(workers)
+    """Return an engine by its name."""
+    return RayEngine(workers) if name == "ray" else LocalEngine(workers)
 
 
 def carry_out(

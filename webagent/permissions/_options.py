@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
 
-    from webagent_manifests import SitePolicy
+    from webagent_manifests import Ledger, SitePolicy
     from webagent_manifests.user_policy import UserPolicy
 
     from ._approver import Approver
@@ -67,20 +67,22 @@ def open_gate(
     approver: Approver,
     on_policy: Callable[[SitePolicy], None] = lambda _: None,
     folder: Path | None = None,
+    ledger: Ledger | None = None,
 ) -> Generator[tuple[Gate, SitePolicies]]:
     """Yield the gate of a run and the site policies it asks.
 
     Answers of sites are kept in the user's cache folder, and counts in the user's state folder;
-    both in `folder` if one is given.
+    both in `folder` if one is given. A `ledger` keeps the counts in its own place.
 
     Raises:
         EnvironmentFailure: limits cannot be counted.
     """
     counts = (folder or user_state_path("webagent")) / "limits.sqlite"
-    try:
-        ledger = SqliteLedger(counts, agent=options.agent)
-    except LedgerUnavailable as error:
-        raise EnvironmentFailure(str(error)) from error
+    if ledger is None:
+        try:
+            ledger = SqliteLedger(counts, agent=options.agent)
+        except LedgerUnavailable as error:
+            raise EnvironmentFailure(str(error)) from error
     with CacheStore((folder or user_cache_path("webagent")) / "sites.sqlite") as store:
         client = SiteClient(user_agent(options.contact), store=store)
         sites = SitePolicies(client, profile=options.profile, on_policy=on_policy)

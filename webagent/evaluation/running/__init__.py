@@ -7,6 +7,7 @@ from ._evaluate import Evaluation, evaluate
 from ._job import Job
 from ._local import LocalEngine
 from ._players import ChosenPlayers, Player, Players
+from ._ray import RayEngine
 from ._worker import Worker, open_worker
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Opened",
     "Player",
     "Players",
+    "RayEngine",
     "Told",
     "Worker",
     "evaluate",

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -16,15 +16,17 @@ from webagent.place import open_place
 from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
 
     from playwright.async_api import Browser
+    from webagent_manifests import Ledger
 
     from webagent.browser import BrowserOptions, OpenContext
     from webagent.place import OpenSession, Place
 
     from .._task import Conditions
 
+OpenLedger: TypeAlias = "Callable[[str], Ledger]"
 _CLOSING_S = 20.0
 
 
@@ -34,10 +36,12 @@ class Places:
     Args:
         answers: folder for what sites answer and how often they were acted on, which is the same
             for all workers of an evaluation.
+        open_ledger: makes what counts for an agent instead, where workers share no folder.
     """
 
-    def __init__(self, answers: Path) -> None:
+    def __init__(self, answers: Path, open_ledger: OpenLedger | None = None) -> None:
         self._answers = answers
+        self._open_ledger = open_ledger
         self._open = AsyncExitStack()
         self._browser: Browser | None = None
         self._started: tuple[object, ...] = ()
@@ -52,6 +56,8 @@ class Places:
             EnvironmentFailure: the browser or a folder can't be used.
         """
         browser = await self.browser(conditions.browser)
+        agent = conditions.permissions.agent
+        ledger = None if self._open_ledger is None else self._open_ledger(agent)
         with TemporaryDirectory(prefix="webagent-") as memory:
             opening = open_place(
                 await self._opener(browser, conditions, folder),
@@ -59,6 +65,7 @@ class Places:
                 conditions.approver,
                 answers=self._answers,
                 memory=Path(memory),
+                ledger=ledger,
             )
             async with opening as place:
                 yield place

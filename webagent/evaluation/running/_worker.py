@@ -30,20 +30,24 @@ if TYPE_CHECKING:
     from .._suite import Stage, Start
     from .._task import Conditions, Task
     from ._job import Job
+    from ._places import OpenLedger
 
 STATE = "state"
 """The folder with what sites answered, and how often was acted on them."""
 
 
 @asynccontextmanager
-async def open_worker(job: Job) -> AsyncGenerator[Worker]:
+async def open_worker(job: Job, open_ledger: OpenLedger | None = None) -> AsyncGenerator[Worker]:
     """Open the stage of a suite, and yield a worker that plays on it.
+
+    How often sites were acted on is counted in the folder of the job, or in a ledger that is made
+    for each run by the name of its agent.
 
     Raises:
         webagent.errors.UsageError: something that the suite needs is missing.
         webagent.errors.EnvironmentFailure: likewise.
     """
-    places = Places(job.folder / STATE)
+    places = Places(job.folder / STATE, open_ledger)
     try:
         async with job.suite.stage() as stage:
             yield Worker(job, stage, places)
