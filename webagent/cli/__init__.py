@@ -8,7 +8,17 @@ import sys
 
 import typer
 
-from webagent.cli import _demo, _doctor, _eval, _observe, _resume, _run, _tree
+from webagent.cli import (
+    _compare,
+    _demo,
+    _doctor,
+    _eval,
+    _eval_report,
+    _observe,
+    _resume,
+    _run,
+    _tree,
+)
 from webagent.cli._identity import identity_app
 from webagent.cli._memory import memory_app
 from webagent.cli._policy import policy_app
@@ -28,6 +38,8 @@ app.command("resume")(_resume.resume)
 app.command("observe")(_observe.observe)
 app.command("tree")(_tree.tree)
 app.command("eval")(_eval.evaluate)
+app.command("compare")(_compare.compare)
+app.command("report")(_eval_report.report)
 app.command("doctor")(_doctor.doctor)
 app.command("demo")(_demo.demo)
 app.add_typer(manifest_app, name="manifest")

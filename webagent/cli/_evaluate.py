@@ -23,9 +23,8 @@ from webagent.cli._eval_progress import Progress, duration
 from webagent.errors import UsageError
 from webagent.evaluation import EvaluationRecord
 from webagent.evaluation._suites import Floored, find_suite
-from webagent.evaluation.reporting import summarise
+from webagent.evaluation.reporting import summarise, summary_json, write_reports
 from webagent.evaluation.running import Evaluation, Job, LocalEngine, RayEngine, evaluate
-from webagent.result import SCHEMA_VERSION
 from webagent.terminal import printable
 
 if TYPE_CHECKING:
@@ -131,21 +130,12 @@ def carry_out(
         if isinstance(stopped, KeyboardInterrupt):
             raise
         return TERMINATED
-    summary = summarise(record.attempts)
+    report = write_reports(folder)
     if as_json:
-        told = {
-            "schema_version": SCHEMA_VERSION,
-            "suite": record.suite,
-            "folder": str(folder),
-            "seconds": record.seconds,
-            "tasks": len(record.tasks),
-            "played": len(record.attempts),
-            "random_floor": floor,
-            **summary.to_json(),
-        }
+        told = {**summary_json(record), "folder": str(folder), "random_floor": floor}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
-        for line in _lines(record, floor):
+        for line in (*_lines(record, floor), f"report    {report}"):
             sys.stdout.write(f"{printable(line)}\n")
     return 5 if any(attempt.error for attempt in record.attempts) else 0
 
@@ -210,7 +200,6 @@ def _lines(record: EvaluationRecord, floor: Mapping[str, Any] | None) -> list[st
     if usage.calls:
         cost = "cost unknown" if usage.cost_usd is None else f"${usage.cost_usd:.2f}"
         lines.append(f"used      {usage.input_tokens + usage.output_tokens:,} tokens, {cost}")
-    lines.append(f"record    {record.folder}")
     return lines
 
 
