@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from uuid import uuid4
 
 from starlette.applications import Starlette
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from webagent.evaluation.webarena import SiteName
+
+Resource: TypeAlias = "str | Callable[[Request], Awaitable[Response]]"
+"""The body of a page, or what answers in its place."""
 
 _SHOP_FORM = """<form class="form form-login" action="/customer/account/loginPost/" method="post"
   id="login-form"><input name="form_key" type="hidden" value="k1">
@@ -52,13 +55,12 @@ _GITLAB_FORM = """<form class="gl-show-field-errors" action="/users/sign_in" met
 
 @dataclass
 class StubSite:
-    """One site: who is logged in, by cookie, and what it was asked for."""
+    """One site, and who is logged in, by cookie."""
 
     name: SiteName
     cookie: str
     known: set[str] = field(default_factory=set[str])
     logins: int = 0
-    asked: list[str] = field(default_factory=list[str])
     broken: bool = False
     locked: bool = False
 
@@ -100,7 +102,7 @@ def _app(
     own: str,
     *,
     names: tuple[str, str],
-    more: Mapping[str, str],
+    more: Mapping[str, Resource],
 ) -> Starlette:
     async def show_form(request: Request) -> Response:
         return RedirectResponse(own) if site.knows(request) else _page(form)
@@ -114,11 +116,12 @@ def _app(
             return Response("out of order", 503)
         return _page(f"This is {site.name}") if site.knows(request) else RedirectResponse(login)
 
-    def shown(text: str) -> Callable[[Request], Awaitable[Response]]:
+    def shown(resource: Resource) -> Callable[[Request], Awaitable[Response]]:
         async def show(request: Request) -> Response:
-            site.asked.append(request.url.path)
+            if not isinstance(resource, str):
+                return await resource(request)
             who = "somebody" if site.knows(request) else "nobody"
-            return _page(f'{text} <p id="who">{who}</p>')
+            return _page(f'{resource} <p id="who">{who}</p>')
 
         return show
 
@@ -126,27 +129,38 @@ def _app(
         Route(login, show_form, methods=["GET"]),
         Route(post, take, methods=["POST"]),
         Route(own, own_page),
-        *(Route(path, shown(text), methods=["GET", "POST"]) for path, text in more.items()),
+        *(Route(path, shown(each), methods=["GET", "POST"]) for path, each in more.items()),
     ]
     return Starlette(routes=routes)
 
 
-SHOP_PAGES = {
+_SHOP_PAGES: dict[str, Resource] = {
     "/": '<h1>One Stop Market</h1><a href="/tea.html">Tea</a>',
     "/tea.html": "<h1>Green tea</h1><p>$3.99</p>",
     "/cup.html": "<h1>Cup</h1><p>$5.00</p>",
 }
-REDDIT_PAGES = {"/": '<h1>Reddit</h1><a href="/f/books">books</a>', "/f/books": "<h1>books</h1>"}
-GITLAB_PAGES = {
+_REDDIT_PAGES: dict[str, Resource] = {
+    "/": '<h1>Reddit</h1><a href="/f/books">books</a>',
+    "/f/books": "<h1>books</h1>",
+}
+_GITLAB_PAGES: dict[str, Resource] = {
     "/": '<h1>Projects</h1><a href="/dashboard/todos">To-Do List</a>',
     "/dashboard/todos": "<h1>To-Do List</h1><p class='todo'>Review &amp; merge</p>",
 }
-ADMIN_PAGES = {"/admin/orders": "<h1>Orders</h1>"}
+_ADMIN_PAGES: dict[str, Resource] = {"/admin/orders": "<h1>Orders</h1>"}
 
 
 @contextmanager
-def serve_stubs(cookies: Mapping[str, str] | None = None) -> Generator[Stubs]:
-    """Serve all of them; `cookies` gives other names to their cookies, so that they may clash."""
+def serve_stubs(
+    cookies: Mapping[str, str] | None = None,
+    pages: Mapping[str, Mapping[str, Resource]] | None = None,
+) -> Generator[Stubs]:
+    """Serve all of them.
+
+    `cookies` gives other names to their cookies, so that they may clash; `pages` adds pages, or
+    puts them in the place of others, by site and path.
+    """
+    added: Mapping[str, Mapping[str, Resource]] = {} if pages is None else pages
     named = {"reddit": "PHPSESSID", "shopping": "shop", "shopping_admin": "admin"} | dict(
         cookies or {}
     )
@@ -163,7 +177,7 @@ def serve_stubs(cookies: Mapping[str, str] | None = None) -> Generator[Stubs]:
             "/customer/account/loginPost/",
             "/customer/account/",
             names=magento,
-            more=SHOP_PAGES,
+            more={**_SHOP_PAGES, **added.get("shopping", {})},
         ),
         _app(
             admin,
@@ -172,7 +186,7 @@ def serve_stubs(cookies: Mapping[str, str] | None = None) -> Generator[Stubs]:
             "/admin",
             "/admin/dashboard",
             names=magento,
-            more=ADMIN_PAGES,
+            more={**_ADMIN_PAGES, **added.get("shopping_admin", {})},
         ),
         _app(
             reddit,
@@ -181,7 +195,7 @@ def serve_stubs(cookies: Mapping[str, str] | None = None) -> Generator[Stubs]:
             "/login_check",
             "/user/MarvelsGrantMan136/account",
             names=("_username", "_password"),
-            more=REDDIT_PAGES,
+            more={**_REDDIT_PAGES, **added.get("reddit", {})},
         ),
         _app(
             gitlab,
@@ -190,7 +204,7 @@ def serve_stubs(cookies: Mapping[str, str] | None = None) -> Generator[Stubs]:
             "/users/sign_in",
             "/-/profile",
             names=("user[login]", "user[password]"),
-            more=GITLAB_PAGES,
+            more={**_GITLAB_PAGES, **added.get("gitlab", {})},
         ),
     )
     with ExitStack() as stack:

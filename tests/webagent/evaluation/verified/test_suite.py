@@ -21,8 +21,8 @@ from webagent.evaluation.webarena import Play, Sites
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from benchmarks._webarena_stubs import Stubs
     from tests.webagent.evaluation.webarena.playing import PlayTask
-    from tests.webagent.evaluation.webarena.stubs import Stubs
 
 
 def entry(number: int, site: str, kind: str) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 import pytest_asyncio
 
+from benchmarks._webarena_stubs import Stubs, serve_stubs
 from tests.webagent.conftest import read_everything
 from tests.webagent.evaluation.webarena.playing import PlayTask, player
-from tests.webagent.evaluation.webarena.stubs import Stubs, serve_stubs
 from webagent.browser import open_session_in
 from webagent.secrets import Secrets
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.webagent.evaluation.webarena.stubs import serve_stubs
+from benchmarks._webarena_stubs import serve_stubs
 from webagent.errors import EnvironmentFailure, SiteUnreachable
 from webagent.evaluation.webarena import Logins, Play, Sites, open_start
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from benchmarks._webarena_stubs import Stubs
     from tests.webagent.evaluation.webarena.conftest import OpenSession
-    from tests.webagent.evaluation.webarena.stubs import Stubs
     from webagent.evaluation.webarena import SiteName
 
 ALL: tuple[SiteName, ...] = ("shopping", "shopping_admin", "reddit", "gitlab")

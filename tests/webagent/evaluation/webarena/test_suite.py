@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from benchmarks._webarena_stubs import Stubs
     from tests.webagent.conftest import Serve
     from tests.webagent.evaluation.webarena.playing import PlayTask
-    from tests.webagent.evaluation.webarena.stubs import Stubs
 
 
 def entry(number: int, site: str, start: str, **scored: Any) -> dict[str, Any]:
