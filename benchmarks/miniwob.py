@@ -19,7 +19,6 @@ import tempfile
 from collections import deque
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import fmean
 from time import monotonic
@@ -34,6 +33,7 @@ from webagent.actors.baseline import BaselineActor
 from webagent.browser import BrowserOptions, open_session
 from webagent.episode import Episode
 from webagent.errors import BrowserLost, UsageError
+from webagent.evaluation.miniwob import VIEWPORT, begin_episode, find_pages, rewards_of
 from webagent.limits import Limits
 from webagent.local_server import serve_app
 from webagent.permissions import Gate, NeverApprove, SitePolicies
@@ -54,23 +54,7 @@ FAMILIES = (
 )  # fmt: skip
 STEPS = 10
 EPISODE_SECONDS = 60.0
-VIEWPORT = (332, 214)
 PASSED_SHARE = 0.8
-
-_RESET = """async (seed) => {
-  Math.seedrandom(seed);
-  core.EPISODE_MAX_TIME = 1000000;
-  core.startEpisodeReal();
-  while (!WOB_TASK_READY) await new Promise((resolve) => setTimeout(resolve, 10));
-  const style = document.createElement("style");
-  style.textContent =
-    "#query, #reward-display, #click-canvas, #sync-task-cover { display: none !important }";
-  document.head.append(style);
-  const goal = core.getUtterance();
-  return typeof goal === "string" ? goal : goal.utterance;
-}"""
-_REWARD = """() => typeof WOB_DONE_GLOBAL !== "undefined" && WOB_DONE_GLOBAL
-  ? WOB_RAW_REWARD_GLOBAL : 0"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +130,7 @@ async def _play(
     page = session.page
     try:
         await page.wait_for_load_state("load")
-        goal: str = await page.evaluate(_RESET, seed)
+        goal = await begin_episode(page, seed)
         limits = Limits(steps=STEPS)
         with Recorder(record, Secrets()) as recorder:
             recorder.started(goal, page.url, actor.name, limits)
@@ -160,7 +144,7 @@ async def _play(
                 secrets=Secrets(),
             )
             ending = await episode.play_here()
-        reward = float(await page.evaluate(_REWARD))
+        reward = (await rewards_of(page)).raw
     finally:
         await page.close()
     return Played(
@@ -178,26 +162,6 @@ async def _play(
 def _browser_of(session: Session) -> str:
     browser = session.page.context.browser
     return "" if browser is None else browser.version
-
-
-def find_pages(option: Path | None = None) -> Path:
-    """Return the folder of the pages: the option, else the installed package, not imported.
-
-    Raises:
-        UsageError: with what to install.
-    """
-    if option is not None:
-        folder = option
-    else:
-        spec = find_spec("miniwob")
-        places = [] if spec is None else list(spec.submodule_search_locations or ())
-        folder = Path(places[0]) / "html" if places else Path()
-    if not (folder / "miniwob").is_dir():
-        where = f"{folder} holds no MiniWoB pages" if option else "The MiniWoB pages are missing"
-        raise UsageError(
-            f"{where}: run `pip install --no-deps miniwob`, or name them with --pages."
-        )
-    return folder
 
 
 def table(played: Sequence[Played]) -> str:

@@ -38,10 +38,11 @@ from starlette.staticfiles import StaticFiles
 from webagent_actions import ActionRefused, Goto, Reversibility, judge, perform, validate
 from webagent_observation import PageUnreadable, Reading, register_mask
 
-from benchmarks.miniwob import FAMILIES, find_pages
+from benchmarks.miniwob import FAMILIES
 from benchmarks.walks import draw
 from webagent.browser import BrowserOptions, find_browser, open_session_in
 from webagent.demo import create_app
+from webagent.evaluation.miniwob import find_pages
 from webagent.guard import launch_arguments
 from webagent.local_server import serve_app
 from webagent.planning.restoring import Leg, Restorer, Rung, survey

@@ -25,8 +25,8 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from benchmarks.miniwob import find_pages
 from webagent.errors import UsageError
+from webagent.evaluation.miniwob import find_pages
 from webagent.local_server import serve_app
 
 from ._report import solved_tasks, sums, table

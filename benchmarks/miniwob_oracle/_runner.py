@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from benchmarks.miniwob import VIEWPORT
 from webagent.browser import BrowserOptions, open_session
+from webagent.evaluation.miniwob import VIEWPORT, begin_episode, rewards_of
 from webagent.permissions import Gate, NeverApprove, SitePolicies
 from webagent.secrets import Secrets
 
@@ -26,32 +26,6 @@ if TYPE_CHECKING:
     from ._tasks import Task
 
 EPISODE_SECONDS = 60.0
-
-# As BrowserGym does: seeded, no time limit, goal and reward off the page, and the goal of the two
-# tasks that show a part of it as a picture put into words. The goal keeps its room, since some
-# pages reckon with it where they draw.
-_RESET = """async (seed) => {
-  Math.seedrandom(seed);
-  core.EPISODE_MAX_TIME = 1000000;
-  core.startEpisodeReal();
-  while (!WOB_TASK_READY) await new Promise((resolve) => setTimeout(resolve, 10));
-  const style = document.createElement("style");
-  style.textContent =
-    "#reward-display, #click-canvas, #sync-task-cover { display: none !important }" +
-    "#query, #query * { visibility: hidden !important }";
-  document.head.append(style);
-  const query = document.getElementById("query");
-  for (const icon of query.querySelectorAll(".ui-icon")) {
-    icon.textContent = `"${icon.className.split(" ")[1]}"`;
-  }
-  for (const sample of query.querySelectorAll(".cc")) {
-    sample.textContent = sample.style.backgroundColor;
-  }
-  const goal = core.getUtterance();
-  return typeof goal === "string" ? goal : goal.utterance;
-}"""
-_DONE = "() => typeof WOB_DONE_GLOBAL !== 'undefined' && WOB_DONE_GLOBAL"
-_REWARD = "() => WOB_DONE_GLOBAL ? WOB_RAW_REWARD_GLOBAL : 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +86,14 @@ async def _played(
         page = session.page
         try:
             await page.wait_for_load_state("load")
-            goal = str(await page.evaluate(_RESET, one.seed))
+            goal = await begin_episode(page, one.seed)
             seen = await session.look()
-            play = Play(goal, seen, session, attempt, lambda: _evaluated(page, _DONE))
+            play = Play(goal, seen, session, attempt, lambda: _ended(page))
             with suppress(Ended):
                 async with asyncio.timeout(EPISODE_SECONDS):
                     await solution(play)
                 problem = "the page gave no reward"
-            reward = float(await page.evaluate(_REWARD))
+            reward = (await rewards_of(page)).raw
         finally:
             await page.close()
     except CannotGoOn as error:
@@ -141,5 +115,5 @@ async def _played(
     )
 
 
-async def _evaluated(page: Page, script: str) -> bool:
-    return bool(await page.evaluate(script))
+async def _ended(page: Page) -> bool:
+    return (await rewards_of(page)).done

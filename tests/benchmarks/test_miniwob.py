@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from webagent_actions import Stop
 
-from benchmarks.miniwob import Played, find_pages, passed_families, play_all, table
+from benchmarks.miniwob import Played, passed_families, play_all, table
 from tests.support.site import serve_site
 from webagent.actors.baseline import BaselineActor
-from webagent.errors import UsageError
 from webagent.state import Proposal
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from webagent.protocols import Actor
     from webagent.state import State
 
@@ -88,10 +84,3 @@ def test_a_family_passes_with_four_of_five_seeds_and_an_error_is_not_solved() ->
 def test_the_table_counts_claims_that_were_not_true() -> None:
     text = table([Played("a", 0, reward=1.0, status="done"), Played("a", 1, status="done")])
     assert "told to be done that were not: 1" in text
-
-
-def test_missing_pages_say_what_to_install(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="pip install --no-deps miniwob"):
-        find_pages(tmp_path)
-    (tmp_path / "miniwob").mkdir()
-    assert find_pages(tmp_path) == tmp_path

@@ -14,7 +14,6 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from benchmarks.miniwob import find_pages
 from benchmarks.miniwob_oracle._eye import SIDES, Picture, areas, decode, middle
 from benchmarks.miniwob_oracle._report import solved_tasks, sums, table
 from benchmarks.miniwob_oracle._runner import Played, play_all
@@ -23,6 +22,7 @@ from benchmarks.miniwob_oracle.clicking import click_only_button
 from tests.support.site import serve_site
 from webagent.browser import find_browser
 from webagent.errors import UsageError
+from webagent.evaluation.miniwob import find_pages
 from webagent.local_server import serve_app
 
 if TYPE_CHECKING:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from ._episode import Rewards, begin_episode, rewards_of
+from ._floor import FLOOR
 from ._pages import find_pages
-from ._suite import MiniwobSuite
+from ._suite import VIEWPORT, MiniwobSuite
 
-__all__ = ["MiniwobSuite", "Rewards", "begin_episode", "find_pages", "rewards_of"]
+__all__ = [
+    "FLOOR",
+    "VIEWPORT",
+    "MiniwobSuite",
+    "Rewards",
+    "begin_episode",
+    "find_pages",
+    "rewards_of",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .._suites import Floor
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .._task import Task
 
-FILE = "floor.json"
+FLOOR = Path(__file__).with_name("floor.json")
 """Made by `python -m benchmarks.miniwob_floor`."""
 
 
@@ -38,7 +38,6 @@ def random_floor(tasks: Iterable[Task]) -> Floor | None:
 
 @cache
 def _measured() -> dict[str, Any]:
-    file = files("webagent.evaluation.miniwob").joinpath(FILE)
-    if not file.is_file():
+    if not FLOOR.is_file():
         return {"measured": "", "raw": {}}
-    return json.loads(file.read_text(encoding="utf-8"))
+    return json.loads(FLOOR.read_text(encoding="utf-8"))
