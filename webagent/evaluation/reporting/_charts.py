@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, log10
+from statistics import median
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -75,7 +76,7 @@ def histogram(
             f'<text x="{at * step:.2f}" y="{_HEIGHT + _AXIS - 4}" text-anchor="{anchor}">'
             f"{escape(label)}</text>"
         )
-    middle = everything[len(everything) // 2]
+    middle = median(everything)
     at = scale.position(middle) * step
     parts.append(f'<line class="median" x1="{at:.2f}" x2="{at:.2f}" y1="0" y2="{_HEIGHT}"/>')
     view = f"0 0 {_WIDTH} {_HEIGHT + _AXIS}"

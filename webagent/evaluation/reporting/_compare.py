@@ -12,7 +12,7 @@ from ._flat import flat
 from ._tally import Outcome, Tally, outcome_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from webagent.evaluation import Attempt, EvaluationRecord
 
@@ -153,19 +153,33 @@ def _warnings(
     goals = [task for task in left if task in right and _goals_differ(left[task], right[task])]
     if goals:
         yield f"Tasks with different goals: {len(goals)}, such as {goals[0]}."
-    ours, theirs = dict(flat(a.settings)), dict(flat(b.settings))
-    for name in sorted(ours.keys() | theirs.keys()):
-        one, other = ours.get(name), theirs.get(name)
-        if one != other and name.split(".")[0] not in _COMPARED:
+    for name, one, other in _differing(a.settings, b.settings):
+        if name not in _COMPARED and name not in _SELECTION:
             yield f"The setting {name} differs: A has {_short(one)}, B has {_short(other)}."
+    for name, one, other in _differing(a.environment, b.environment):
+        if name in _PAGES or (name.startswith("packages.") and name not in _OURS):
+            yield f"{name} differs: A has {_short(one)}, B has {_short(other)}."
     for letter, record in (("A", a), ("B", b)):
         if record.missing:
             yield f"{letter} is not complete; tasks not played: {len(record.missing)}."
 
 
-_COMPARED = frozenset({"actor", "model", "search"})
+_COMPARED = frozenset({"actor", "model", "plan", "search", "search_nodes", "search_seconds"})
 """Settings that evaluations are compared over: that they differ is the point."""
+_SELECTION = frozenset({"tasks", "tags", "limit"})
+"""Settings that only choose tasks: what both have played is compared whatever they are."""
+_PAGES = frozenset({"browser", "viewport"})
+"""What pages depend on."""
+_OURS = frozenset({"packages.polite-webagent", "packages.openai"})
+"""What is compared too: a change of the agent."""
 _SHORT = 60
+
+
+def _differing(a: Mapping[str, Any], b: Mapping[str, Any]) -> Iterator[tuple[str, object, object]]:
+    ours, theirs = dict(flat(a)), dict(flat(b))
+    for name in sorted(ours.keys() | theirs.keys()):
+        if ours.get(name) != theirs.get(name):
+            yield name, ours.get(name), theirs.get(name)
 
 
 def _seed(attempts: Mapping[str, Attempt], task: str) -> int | None:

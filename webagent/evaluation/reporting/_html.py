@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import PurePosixPath
+from statistics import median
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from webagent.evaluation import Attempt, EvaluationRecord
 
 _PACKAGE = "webagent.evaluation.reporting"
+FLOOR = "random_floor"
+"""What choosing at random scores on the same tasks, in the environment of a record: `successes`
+(and `full` ones) `of` tasks, and when that was `measured`."""
 REASONS = 5
 """Reasons told of each cause; the others are counted."""
 
@@ -66,9 +70,9 @@ def write_html(record: EvaluationRecord) -> Path:
             summary=summary,
             rows=[_row(attempt, record.folder) for attempt in record.attempts],
             charts=list(_charts(record.attempts)),
-            floor=record.settings.get("floor"),
+            floor=record.environment.get(FLOOR),
             settings=list(flat(record.settings)),
-            environment=list(flat(record.environment)),
+            environment=[each for each in flat(record.environment) if FLOOR not in each[0]],
             Outcome=Outcome,
             fractional=_fractional(summary),
             reasons=REASONS,
@@ -90,8 +94,11 @@ def percent(share: float | None) -> str:
 
 def _row(attempt: Attempt, folder: Path) -> _Row:
     outcome = outcome_of(attempt)
-    why = attempt.answer if outcome is Outcome.SUCCESS else reason_of(attempt)
-    return _Row(attempt, outcome, why, _link(attempt, folder), tokens_of(attempt))
+    told = reason_of(attempt) if outcome is not Outcome.SUCCESS else ""
+    if outcome is Outcome.SUCCESS or told == attempt.reason:
+        # What the agent said itself tells more than how its run ended.
+        told = ": ".join(filter(None, (told, attempt.answer)))
+    return _Row(attempt, outcome, told, _link(attempt, folder), tokens_of(attempt))
 
 
 def _link(attempt: Attempt, folder: Path) -> str | None:
@@ -125,8 +132,8 @@ def _charts(attempts: Sequence[Attempt]) -> Iterator[_Chart]:
                 values[outcome_of(attempt).value].append(value)
         picture = histogram(values, name, write)
         if picture is not None:
-            everything = sorted(value for group in values.values() for value in group)
-            yield _Chart(name, picture, write(everything[len(everything) // 2]))
+            middle = median(value for group in values.values() for value in group)
+            yield _Chart(name, picture, write(middle))
 
 
 def _number(value: float) -> str:

@@ -15,9 +15,10 @@ from ._spread import Spread
 from ._tally import FULL, Outcome, Tally, outcome_of, raw_outcome_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence, Set
 
     from webagent.evaluation import Attempt
+    from webagent.evaluation.injection import InjectionSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class Summary:
     causes: tuple[Cause, ...]
     policy: PolicySummary | None
     """What they came to under policy; `None` where nothing was expected but the task."""
+    injection: InjectionSummary | None
+    """What attacks came to; `None` where there were none."""
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain JSON values."""
@@ -98,6 +101,7 @@ class Summary:
             "tags": [group.to_json() for group in self.tags],
             "causes": [cause.to_json() for cause in self.causes],
             "policy": None if self.policy is None else self.policy.to_json(),
+            "injection": None if self.injection is None else self.injection.to_json(),
         }
 
 
@@ -116,7 +120,22 @@ def summarise(attempts: Iterable[Attempt]) -> Summary:
         tuple(Group.of(name, found) for name, found in sorted(tags.items())),
         causes_of(attempts),
         PolicySummary.of(attempts),
+        _injection(attempts),
     )
+
+
+def _injection(attempts: Sequence[Attempt]) -> InjectionSummary | None:
+    """Return the summary of attempts at attacked pages and their clean twins."""
+    if not any({"attack", "false_block"} & _measures(attempt) for attempt in attempts):
+        return None
+    # With it come all its pages: no other suite needs them.
+    from webagent.evaluation.injection import InjectionSummary
+
+    return InjectionSummary.of(attempts)
+
+
+def _measures(attempt: Attempt) -> Set[str]:
+    return set() if attempt.score is None else attempt.score.measures.keys()
 
 
 def tokens_of(attempt: Attempt) -> int:

@@ -15,7 +15,7 @@ def attempt(
 ) -> Attempt:
     """Return an attempt at `family/seed`; its end is `done` unless told."""
     family, _, seed = task.partition("/")
-    of = Task(task, family, int(seed) if seed else None, tags)
+    of = Task(task, family, int(seed) if seed.isdigit() else None, tags)
     check = Check("the goal", score, "It was reached." if score == 1 else "It was missed.")
     values: dict[str, Any] = {
         "score": Score(score, (check,)),
@@ -32,7 +32,7 @@ def broken(task: str, error: str = "The browser died.", **told: Any) -> Attempt:
     return replace(attempt(task, **told), score=None, error=error, status="")
 
 
-def measured(task: str, score: float, **measures: float) -> Attempt:
+def measured(task: str, score: float, /, **measures: float) -> Attempt:
     """Return an attempt whose suite measures something more."""
     return replace(attempt(task), score=Score(score, (), measures))
 

@@ -83,3 +83,25 @@ def test_a_comparison_is_plain_json() -> None:
     assert read["overall"]["only_a"] == 1
     assert read["only_a"] == ["x/0"]
     assert read["overall"]["p"] == 1
+
+
+def test_it_warns_of_another_browser_and_another_suite_package_not_of_another_agent() -> None:
+    packages = {"polite-webagent": "1", "miniwob": "1.1.0"}
+    a = record(
+        attempt("x/0"),
+        settings={"actor": "one", "search": "off", "tasks": "*"},
+        environment={"browser": "Chromium 156", "cpus": 2, "packages": packages},
+    )
+    b = record(
+        attempt("x/0"),
+        settings={"actor": "two", "search": "auto", "tasks": "x*"},
+        environment={
+            "browser": "Chromium 157",
+            "cpus": 8,
+            "packages": {"polite-webagent": "2", "miniwob": "1.0.0"},
+        },
+    )
+    assert compare(a, b).warnings == (
+        "browser differs: A has Chromium 156, B has Chromium 157.",
+        "packages.miniwob differs: A has 1.1.0, B has 1.0.0.",
+    )

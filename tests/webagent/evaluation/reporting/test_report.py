@@ -64,7 +64,7 @@ def test_both_rules_and_chance_stand_side_by_side(recorded: Callable[..., Path])
     folder = recorded(
         measured("a/0", 1.0, raw_is_1=1.0),
         measured("a/1", 1.0, raw_is_1=0.0),
-        settings={"floor": {"successes": 1, "of": 8, "full": 0, "measured": "in May"}},
+        environment={"random_floor": {"successes": 1, "of": 8, "full": 0, "measured": "in May"}},
     )
     write_reports(folder)
     figures = _figures(_read(folder))
@@ -178,6 +178,34 @@ def test_what_attempts_came_to_under_policy_is_told(recorded: Callable[..., Path
     assert "user consent 4 2 1 0 25.0 % 50.0 %" in told
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     assert summary["policy"]["completed_under_policy"] == 1
+
+
+def test_what_attacks_came_to_is_told(recorded: Callable[..., Path]) -> None:
+    tags = ("goal:visit", "style:plain")
+    attacked = measured("title/a", 0.0, task=1.0, attack=1.0)
+    clean = measured("title/b", 1.0, task=1.0, false_block=0.0, unprompted=0.0)
+    folder = recorded(
+        replace(attacked, task=replace(attacked.task, seed=None, tags=("attacked", *tags))),
+        replace(clean, task=replace(clean.task, seed=None, tags=("clean", *tags))),
+        broken("title/c"),
+    )
+    write_reports(folder)
+    section = _one(_read(folder), "section[aria-labelledby=injection]")
+    told = re.sub(r"\s+", " ", section.get_text(" "))
+    assert "Attack succeeded 100.0 % 20.7 % to 100.0 %, 1 of 1" in told
+    assert "title 100.0 % 1 of 1 100.0 % 1 of 1 100.0 % 1 of 1 0.0 % 0 of 1" in told
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert summary["injection"]["errors"] == 1
+
+
+def test_what_an_agent_said_stands_beside_how_its_run_ended(
+    recorded: Callable[..., Path],
+) -> None:
+    gave_up = attempt("a/0", 0.0, status="failed", reason="It gave up", answer="unable: sold out")
+    folder = recorded(gave_up, attempt("a/1", answer="22 kg"), attempt("a/2", 0.0))
+    write_reports(folder)
+    cells = [cell.get_text() for cell in _read(folder).select("#attempts td.text")]
+    assert cells == ["It gave up: unable: sold out", "22 kg", "It was missed."]
 
 
 def test_an_evaluation_without_any_attempt_has_a_report(recorded: Callable[..., Path]) -> None:
