@@ -92,6 +92,8 @@ class Episode:
         self._over = over
         self._pending: Proposal | None = None
         """What a search found should be done next."""
+        self._resting = False
+        """The last search found nothing, so it is not searched again before something is done."""
         self._began = monotonic() - self._memory.seconds
         self._start_url = ""
         self._wishes: tuple[SiteWishes, ...] = ()
@@ -176,20 +178,19 @@ class Episode:
         pending, self._pending = self._pending, None
         if pending is not None:
             return pending
-        searcher = self._searcher
-        if searcher is None:
+        searcher, resting = self._searcher, self._resting
+        self._resting = False
+        if searcher is None or resting:
             return (await self._proposed(state))[0]
         proposals = [] if searcher.always else await self._proposed(state, PROPOSALS)
         why = await searcher.occasion(state, proposals)
         if not why:
             return (proposals or await self._proposed(state))[0]
         searched = await searcher.search(state, why, self._viewed)
-        if searched.found:
-            return searched
-        # Nothing was found that is any good: the actor goes on, with what was learned by trying.
-        if searched.advice:
-            proposals = await self._proposed(replace(state, advice=searched.advice))
-        return (proposals or await self._proposed(state))[0]
+        # Where nothing was found that is any good, the actor goes on with what was learned, on the
+        # page as it is now: it may have been opened again, and its elements have other numbers.
+        self._resting = not searched.found
+        return searched
 
     async def _proposed(self, state: State, k: int = 1) -> list[Proposal]:
         proposals = await self._actor.propose(state, k)
@@ -254,6 +255,7 @@ class Episode:
             steps_left=self._limits.steps - len(memory.steps),
             briefs=tuple(each.brief for each in self._wishes),
             plan=plan,
+            advice=tuple(memory.learned),
         )
 
     def _stopped(self, stop: Stop) -> Ending:

@@ -6,18 +6,22 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from webagent_actions import Note
-
 from webagent.addresses import Addresses
 from webagent.models import Usage
 from webagent.planning.plan import Evidence, PlanTree, Verdict
 from webagent.spending import Effort, Purpose
+from webagent.state import notes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from webagent_actions import Action, Download, SentRequest, Situation
     from webagent_observation import Fingerprint
 
     from webagent.state import Intent, Step
+
+
+MOST_LEARNED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class RunMemory:
     fruitless: Counter[tuple[Fingerprint, Action]] = field(
         default_factory=Counter["tuple[Fingerprint, Action]"]
     )
+    learned: list[str] = field(default_factory=list[str])
+    """By trying what was not gone on with, the latest last."""
     verdict: Verdict = field(default_factory=Verdict)
     """What shows that the task is done; nothing does before it was said to be."""
 
@@ -69,8 +75,7 @@ class RunMemory:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was noted, in order; steps are never forgotten, and so no note is."""
-        actions = (action for step in self.steps for action in step.actions)
-        return tuple(action.text for action in actions if isinstance(action, Note))
+        return notes_of(self.steps)
 
     @property
     def usage(self) -> Usage:
@@ -92,6 +97,11 @@ class RunMemory:
         """Count what a model used, if any was asked."""
         if usage.calls:
             self.spent[purpose] = self.spent.get(purpose, Usage()) + usage
+
+    def learn(self, lessons: Iterable[str]) -> None:
+        """Remember what was learned by trying; the oldest goes first."""
+        new = [lesson for lesson in lessons if lesson not in self.learned]
+        self.learned = [*self.learned, *new][-MOST_LEARNED:]
 
     def see(self, situation: Situation) -> None:
         """Remember what a turn begins with."""

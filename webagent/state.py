@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from webagent_actions import Note
+
 from webagent.models import Usage
 from webagent.planning.plan import PlanTree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from webagent_actions import Action, Reversibility, Situation
     from webagent_manifests.guidelines import SiteBrief
     from webagent_observation import View
@@ -48,6 +52,12 @@ class Step:
     def vain(self) -> bool:
         """Whether the turn brought nothing."""
         return self.failed or self.no_effect
+
+
+def notes_of(steps: Iterable[Step]) -> tuple[str, ...]:
+    """Return what was noted in steps, in order."""
+    actions = (action for step in steps for action in step.actions)
+    return tuple(action.text for action in actions if isinstance(action, Note))
 
 
 @dataclass(frozen=True, slots=True)

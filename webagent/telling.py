@@ -8,6 +8,8 @@ from webagent_actions import Click
 from webagent_observation import pivotal
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from webagent_actions import Action, Situation
     from webagent_observation import Node, Observation
 
@@ -27,6 +29,15 @@ def target_of(action: Action, situation: Situation) -> str:
         return f"{node.role} “{node.name}”"
     elisions = () if situation.view is None else situation.view.elisions
     return next((elision.told for elision in elisions if elision.ref == ref), "")
+
+
+def named(action: Action, target: str, numbers: Container[int] = ()) -> str:
+    """Return an action with its element by name, and by number only if that is one of `numbers`."""
+    written = str(action)
+    ref: int | None = getattr(action, "ref", None)
+    if target and ref is not None and ref not in numbers:
+        written = written.replace(f" [{ref}]", "", 1)
+    return f"{written} {target}".rstrip()
 
 
 def around(action: Action, observation: Observation) -> str:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from webagent_actions import Note
 
+from webagent.telling import named
+
 from ._line import on_a_line
 
 if TYPE_CHECKING:
@@ -60,11 +62,7 @@ def done_in(step: Step, numbers: Container[int] = ()) -> str:
     action = next((action for action in step.actions if not isinstance(action, Note)), None)
     if action is None:
         return "note" if step.actions else "(no valid action)"
-    written = str(action)
-    ref: int | None = getattr(action, "ref", None)
-    if step.target and ref is not None and ref not in numbers:
-        written = written.replace(f" [{ref}]", "", 1)
-    return f"{written} {step.target}".rstrip()
+    return named(action, step.target, numbers)
 
 
 def _without_echo(step: Step) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from webagent_actions import ActionRefused, Reversibility
+from webagent_actions import ActionRefused, Note, Reversibility
 
 from webagent.planning.restoring import Elements, Leg
 from webagent.planning.search import Candidate
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from webagent.planning.search import Node
     from webagent.planning.search import Step as Tried
+    from webagent.state import Proposal
 
     from ._foresight import Foresight
     from ._place import Place
@@ -60,12 +61,12 @@ class LiveExplorer:
                 there = there or await self.go_to(node)
                 if not there:
                     return None
-                foreseen = await self._weighed(action, world.place(node), proposal.reason)
+                foreseen = await self._weighed(action, world.place(node), proposal)
                 world.foresee(node, action, foreseen)
             candidates.append(replace(foreseen.candidate, score=proposal.weight))
         return candidates
 
-    async def _weighed(self, action: Action, place: Place, reason: str) -> Foreseen:
+    async def _weighed(self, action: Action, place: Place, proposal: Proposal) -> Foreseen:
         """Return what is known of an action beforehand, on the page as it is now."""
         now, target = self._scout.situation or place.situation, target_of(action, place.situation)
         try:
@@ -77,13 +78,15 @@ class LiveExplorer:
             denied = "it is for what is not there"
             return Foreseen(Candidate(action, Reversibility.COMMIT, 0, target, denied=denied), None)
         found = replace(await self._foresight.candidate(aimed, now), action=action)
-        return Foreseen(found, Thought(replace(leg, reversibility=found.reversibility), reason))
+        leg = replace(leg, reversibility=found.reversibility)
+        notes = tuple(each for each in proposal.actions if isinstance(each, Note))
+        return Foreseen(found, Thought(leg, proposal.reason, notes))
 
     async def step(self, node: Node[Action], action: Action) -> Tried:
         """Try an action from the state of a node, where the browser is."""
         thought = self._world.thought_of(node, action)
         place = self._world.place(node)
-        tried, found = await self._scout.attempt(thought.leg, place, thought.reason)
+        tried, found = await self._scout.attempt(thought, place)
         if found is not None:
             self._world.reached(node, action, found)
         return tried

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from webagent.browser import Session
     from webagent.consequences import Learned
     from webagent.guard import Exploration
-    from webagent.planning.restoring import Hands, Leg, Restorer
+    from webagent.planning.restoring import Hands, Restorer
     from webagent.planning.search import Step as Tried
+
+    from ._world import Thought
 
 
 class Scout:
@@ -68,14 +70,14 @@ class Scout:
         self._known_stops = len(self._exploration.blocked)
         return report.ok
 
-    async def attempt(self, leg: Leg, place: Place, reason: str = "") -> tuple[Tried, Place | None]:
+    async def attempt(self, thought: Thought, place: Place) -> tuple[Tried, Place | None]:
         """Try an action at a place, where the browser is; return what came of it, and where to.
 
         Raises:
             webagent.errors.BrowserLost: the browser died.
             webagent_observation.PageUnreadable: the page can't be looked at afterwards.
         """
-        situation = self.situation
+        situation, leg = self.situation, thought.leg
         if situation is None:
             return Refused("nobody went there"), None
         aimed = leg.aimed(Elements(situation.observation, self._session.registry))
@@ -95,8 +97,8 @@ class Scout:
         step = Step(
             number=self._first_turn + len(place.steps),
             url=situation.observation.url,
-            reason=reason,
-            actions=(aimed,),
+            reason=thought.reason,
+            actions=(*thought.notes, aimed),
             outcome=str(outcome),
             no_effect=outcome.no_effect,
             target=target_of(aimed, situation),

@@ -19,10 +19,11 @@ from webagent.state import Proposal
 
 from ._explorer import LiveExplorer
 from ._foresight import Foresight
+from ._learned import learned_in
 from ._occasion import OFF_TRACK, SearchMode, stuck, unsure
 from ._place import Place
 from ._scout import Scout
-from ._world import LiveWorld, learned_at
+from ._world import LiveWorld
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -57,15 +58,11 @@ class Searched:
     """The page before each of the steps."""
     proposal: Proposal | None = None
     """What is to be done next and can't be undone, or needs a person; not done yet."""
-    back: bool = True
-    """The page is the one the search began on, or the one its steps lead to."""
-    advice: tuple[str, ...] = ()
-    """What was learned by trying, for whoever chooses the next action from where it began."""
 
     @property
     def found(self) -> bool:
-        """Whether it brought anything but advice."""
-        return bool(self.steps) or self.proposal is not None or not self.back
+        """Whether there is anything to do."""
+        return bool(self.steps) or self.proposal is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +227,7 @@ class Searcher:
             end = root
         if end is root and not await scout.go_to(world.place(root)):
             # Wherever it is now was reached without changing anything; the run goes on from there.
-            return Searched(await self._means.session.look(), back=False)
+            return Searched(await self._means.session.look())
         situation = scout.situation
         assert situation is not None
         place = world.place(end)
@@ -238,9 +235,8 @@ class Searcher:
         proposal = None
         if found.commit is not None and found.ready and found.commit.parent is end:
             proposal = self._proposed(found.commit, world, situation)
-        return Searched(
-            situation, place.steps, place.seen, proposal, advice=learned_at(found.tree.root)
-        )
+        self._means.memory.learn(learned_in(found.tree, found.path[-1] if found.path else root))
+        return Searched(situation, place.steps, place.seen, proposal)
 
     def _proposed(
         self, commit: Node[Action], world: LiveWorld, situation: Situation
@@ -251,7 +247,7 @@ class Searcher:
         if action is None:
             return None
         self._done = commit
-        return Proposal((action,), thought.reason)
+        return Proposal((*thought.notes, action), thought.reason)
 
 
 async def _close_others(session: Session, known: Collection[Page]) -> None:

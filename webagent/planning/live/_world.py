@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,17 +11,19 @@ from webagent_actions import Note, Stop, resolve
 
 from webagent.models import Usage
 from webagent.planning.search import Evaluation, Spent
-from webagent.state import Step
+from webagent.state import Step, notes_of
+
+from ._learned import learned_at, learned_elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from webagent_actions import Action, Situation
 
     from webagent.planning.restoring import Leg
     from webagent.planning.search import Candidate, Node
     from webagent.protocols import Actor, Critic
-    from webagent.state import Proposal, Score, State
+    from webagent.state import Proposal, State
 
     from ._explorer import LiveExplorer
     from ._place import Place
@@ -36,6 +40,8 @@ class Thought:
 
     leg: Leg
     reason: str
+    notes: tuple[Note, ...] = ()
+    """What was to be noted with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +114,18 @@ class LiveWorld:
         """Ask the actor what may be done from a node: what can be searched with.
 
         It is shown the first look at the page, so that the same action has the same numbers however
-        often that was opened again. Where nothing was learned since, it is not asked again.
+        often that was opened again. Where nothing was learned there since, it is not asked again.
         """
-        place, advice = self.place(node), learned_at(node)
-        if node.id not in self._answered or self._answered[node.id][0] != advice:
-            state = replace(self._at(place), advice=advice)
-            proposals = await self._actor.propose(state, k)
+        place, here = self.place(node), learned_at(node)
+        if node.id not in self._answered or self._answered[node.id][0] != here:
+            state = self._at(node)
+            state = replace(state, advice=(*state.advice, *here))
+            with self._until_cut_off():
+                proposals = await self._actor.propose(state, k)
             self.proposing = sum((each.usage for each in proposals), self.proposing)
             meant = ((_meant(each, place.situation), each) for each in proposals)
             found = [(action, each) for action, each in meant if action is not None]
-            self._answered[node.id] = advice, found
+            self._answered[node.id] = here, found
         return self._answered[node.id][1]
 
     def foreseen(self, node: Node[Action], action: Action) -> Foreseen | None:
@@ -140,11 +148,11 @@ class LiveWorld:
 
     async def evaluate(self, node: Node[Action]) -> Evaluation:
         """Have the critic judge the state of a node."""
-        return self._judged(await self._critic.score(self._at(self.place(node))))
+        return await self._judged(self._at(node))
 
     async def predict(self, node: Node[Action], candidate: Candidate[Action]) -> Evaluation:
         """Have the critic judge what an action would bring that is not tried."""
-        state = self._at(self.place(node))
+        state = self._at(node)
         thought = Step(
             number=len(state.history) + 1,
             url=state.situation.observation.url,
@@ -154,21 +162,23 @@ class LiveWorld:
             target=candidate.target,
             reversibility=candidate.reversibility,
         )
-        return self._judged(
-            await self._critic.score(replace(state, history=(*state.history, thought)))
-        )
+        return await self._judged(replace(state, history=(*state.history, thought)))
 
-    def _at(self, place: Place) -> State:
-        """Return what an actor knows at a place."""
-        state = self._state
+    def _at(self, node: Node[Action]) -> State:
+        """Return what an actor knows at a node, but for what was tried from it."""
+        state, place = self._state, self.place(node)
         return replace(
             state,
             situation=self._viewed(place.situation),
             history=(*state.history, *place.steps),
+            notes=(*state.notes, *notes_of(place.steps)),
             steps_left=max(state.steps_left - len(place.steps), 1),
+            advice=(*state.advice, *learned_elsewhere(node)),
         )
 
-    def _judged(self, score: Score) -> Evaluation:
+    async def _judged(self, state: State) -> Evaluation:
+        with self._until_cut_off():
+            score = await self._critic.score(state)
         self.judging += score.usage
         return Evaluation(
             effect=score.effect,
@@ -180,6 +190,16 @@ class LiveWorld:
             sibling_reflection=score.sibling_reflection,
         )
 
+    @contextmanager
+    def _until_cut_off(self) -> Generator[None]:
+        """Count a model that is cut off as one call; what it used nobody tells any more."""
+        try:
+            yield
+        except asyncio.CancelledError:
+            if (self.proposing + self.judging).calls:
+                self.proposing += Usage(1, cost_usd=None)
+            raise
+
 
 def _meant(proposal: Proposal, situation: Situation) -> Action | None:
     """Return the one action of a proposal that can be searched with, as it is carried out."""
@@ -187,9 +207,3 @@ def _meant(proposal: Proposal, situation: Situation) -> Action | None:
     if action is None or not (action.touches_page or isinstance(action, Stop)):
         return None
     return resolve(action, situation.observation)
-
-
-def learned_at(node: Node[Action]) -> tuple[str, ...]:
-    """Return what is to be known at a node: what was learned on the way, and by trying from it."""
-    tried = (f"tried here: {action}: {lesson}" for action, lesson in node.lessons if lesson)
-    return *node.guidance, *tried

@@ -142,12 +142,13 @@ class Node(Generic[A]):
     def lessons(self) -> tuple[tuple[A, str], ...]:
         """What was tried from here, each with what not to repeat or what came of it; at most 5."""
         return tuple(
-            (n.candidate.action, _lesson(n)) for n in self.opened if n.candidate is not None
+            (n.candidate.action, n.lesson) for n in self.opened if n.candidate is not None
         )[-REFLECTIONS:]
 
-
-def _lesson(node: Node[A]) -> str:
-    if node.evaluation is not None and node.evaluation.sibling_reflection:
-        return node.evaluation.sibling_reflection
-    # Who chooses actions knows no numbers of nodes, which tell why one was given up.
-    return node.outcome or node.why
+    @property
+    def lesson(self) -> str:
+        """What not to repeat, or else what came of it."""
+        if self.evaluation is not None and self.evaluation.sibling_reflection:
+            return self.evaluation.sibling_reflection
+        # Who chooses actions knows no numbers of nodes, which tell why one was given up.
+        return self.outcome or self.why

@@ -32,7 +32,11 @@ class Choices:
         path = urlsplit(state.situation.observation.url).path
         lines = self._by_path.get(path, [("stop [unable: nothing is known of this page]", 1.0)])
         nodes = state.situation.observation.refs.values()
-        return [Proposal(parse(numbered(line, nodes)), line, weight=w) for line, w in lines[:k]]
+        told = ("\n".join(numbered(each, nodes) for each in line.split("\n")) for line, _ in lines)
+        return [
+            Proposal(parse(each), line, weight=weight)
+            for each, (line, weight) in zip(told, lines[:k], strict=False)
+        ]
 
 
 class Grades:

@@ -253,6 +253,31 @@ async def test_after_a_search_in_vain_the_actor_is_told_what_came_of_it(
     assert any("nothing changed" in line for line in actor.states[-1].advice)
 
 
+async def test_notes_and_lessons_outlive_the_search(play: Play, serve: Serve) -> None:
+    """What was noted on the way is noted; what was tried beside it is told from then on."""
+    noting = {
+        **CHOICES,
+        "/": [CHOICES["/"][0], ('note [west looks open]\nclick [link "west"]', 0.3)],
+    }
+    actor, site = Choices(noting), Site(serve, PAGES)
+    result = await play(site.url, actor=actor, search=always())
+    assert result.status is Status.DONE
+    last = actor.states[-1]
+    assert last.notes == ("west looks open",)
+    assert any("east" in line and "a dead end" in line for line in last.advice)
+
+
+async def test_after_a_search_in_vain_elements_have_the_numbers_they_have_now(
+    play: Play, serve: Serve
+) -> None:
+    """The page was opened again meanwhile; what it was seen by before is gone."""
+    lines = [('click [link "east"]', 0.6), ('click [link "nowhere"]', 0.4)]
+    site = Site(serve, {**PAGES, "/east": HOME})
+    actor = Choices({"/": lines})
+    result = await play(site.url, actor=actor, search=always(), limits=Limits(steps=1))
+    assert not any("is gone" in outcome for outcome in outcomes_of(result))
+
+
 @pytest.mark.parametrize(
     ("weights", "searched"), [((0.5, 0.45), True), ((0.9, 0.1), False), ((1.0,), False)]
 )
