@@ -111,6 +111,7 @@ class Downloads:
         finally:
             with suppress(PlaywrightError):
                 await offer.delete()
+                await _close_empty_tabs(offer.page)
 
     async def _kept(self, offer: Offer, found: Download, length: int) -> Download:
         if self._folder is None:
@@ -182,3 +183,13 @@ def _media_type(url: str, name: str) -> str:
 
 def _megabytes(count: int) -> str:
     return f"{count / 1_000_000:g} MB"
+
+
+async def _close_empty_tabs(opener: Page) -> None:
+    """Close tabs in which nothing but a file came.
+
+    A browser with windows does so by itself; the headless shell leaves them, without an address.
+    """
+    for page in opener.context.pages:
+        if not page.url and await page.opener() is opener:
+            await page.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import ssl
+from contextlib import suppress
 from socket import gaierror
 from typing import TYPE_CHECKING, cast
 
@@ -227,7 +228,8 @@ class Connection(asyncio.Protocol):
         self._transport.write(head.encode() + body)
         # Closing with a request's body unread would reset the connection, and lose the answer.
         if self._transport.can_write_eof():
-            self._transport.write_eof()
+            with suppress(OSError):  # whoever asked is gone already
+                self._transport.write_eof()
         self._transport.resume_reading()
         asyncio.get_running_loop().call_later(_LAST_WORDS_S, self._transport.abort)
 
