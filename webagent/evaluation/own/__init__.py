@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ._demo_shop import DEMO_SHOP, demo_shop_suite
 from ._own_suite import OwnSuite
-from ._problem import Problem, SuiteInvalid
+from ._problem import Problem, SuiteInvalid, SuiteUnreadable
 from ._schema import suite_schema
 from ._suite_file import SuiteFile
 
@@ -17,6 +17,7 @@ __all__ = [
     "Problem",
     "SuiteFile",
     "SuiteInvalid",
+    "SuiteUnreadable",
     "demo_shop_suite",
     "suite_schema",
 ]

@@ -20,6 +20,7 @@ from ._parts import (
     Text,
     Texts,
     Value,
+    Whole,
     require_one,
 )
 
@@ -46,7 +47,7 @@ class NumberCheck(Object):
     """A number in the answer."""
 
     value: Number
-    tolerance: Annotated[float, Field(ge=0)] = 0.0
+    tolerance: Annotated[Number, Field(ge=0)] = 0.0
     """By how much it may differ."""
     only: Flag = False
     """No other number may stand in the answer."""
@@ -174,7 +175,7 @@ class HttpCheck(Object):
     """What an address answers to GET; redirections are followed."""
 
     url: Text
-    status: Annotated[int, Field(ge=100, le=599)] | None = None
+    status: Annotated[Whole, Field(ge=100, le=599)] | None = None
     """By default any below 400."""
     text: Texts | None = None
     """Each of these stands in it, in whole words; case and white space do not count."""

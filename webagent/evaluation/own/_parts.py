@@ -94,6 +94,7 @@ Text: TypeAlias = Annotated[str, Field(min_length=1)]
 Texts: TypeAlias = Annotated[tuple[Text, ...], Field(min_length=1), LISTED]
 Number: TypeAlias = Annotated[float, Strict()]
 Whole: TypeAlias = Annotated[int, Strict(), Field(ge=0)]
+Positive: TypeAlias = Annotated[int, Strict(), Field(ge=1)]
 Flag: TypeAlias = Annotated[bool, Strict()]
 Regex: TypeAlias = Annotated[
     str, AfterValidator(_regex), WithJsonSchema({"type": "string", "format": "regex"})

@@ -51,3 +51,7 @@ class SuiteInvalid(UsageError):
     def __reduce__(self) -> tuple[type[SuiteInvalid], tuple[str, tuple[Problem, ...]]]:
         """Let it reach another process whole."""
         return type(self), (self.file, self.problems)
+
+
+class SuiteUnreadable(SuiteInvalid):
+    """There is no file of this name that could hold a suite."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ._problem import Problem, SuiteInvalid
+from ._problem import Problem, SuiteInvalid, SuiteUnreadable
 from ._toml_lines import toml_lines
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml", ".toml")
 _MAX_BYTES = 4 << 20
-_MAX_LINES = 200_000
-"""Values whose line is kept: references in YAML can make many of few."""
+_MAX_LINES = 100_000
+_MAX_DEPTH = 30
+"""Values whose line is kept: references in YAML can make many of few, and hold themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,24 @@ def read_tree(path: Path) -> Tree:
     """Read a file, by its suffix.
 
     Raises:
-        SuiteInvalid: it can't be read, or is neither YAML nor TOML.
+        SuiteUnreadable: there is no such file, or it is of another kind.
+        SuiteInvalid: it is neither YAML nor TOML.
     """
     if path.suffix.lower() not in SUFFIXES:
-        raise _unreadable(path, f"a suite is a file of {', '.join(SUFFIXES)}; rename it")
+        message = f"a suite is a file of {', '.join(SUFFIXES)}; rename it"
+        raise SuiteUnreadable(path, (Problem((), message),))
     try:
         with path.open("rb") as file:
             body = file.read(_MAX_BYTES + 1)
         text = body.decode("utf-8-sig")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise _unreadable(path, f"the file can't be read ({reason}); check its name") from error
+        message = f"the file can't be read ({reason}); check its name"
+        raise SuiteUnreadable(path, (Problem((), message),)) from error
     except UnicodeDecodeError as error:
-        raise _unreadable(path, f"not UTF-8: byte {error.start} can't be decoded") from error
+        raise _invalid(path, f"not UTF-8: byte {error.start} can't be decoded") from error
     if len(body) > _MAX_BYTES:
-        raise _unreadable(path, "the file is larger than 4 MiB; split it")
+        raise _invalid(path, "the file is larger than 4 MiB; split it")
     return parse_tree(text, toml=path.suffix.lower() == ".toml", file=path)
 
 
@@ -71,9 +75,9 @@ def parse_tree(text: str, *, toml: bool, file: Path | str) -> Tree:
         raise SuiteInvalid(file, (Problem((), f"not YAML: {said}", line),)) from error
     except (yaml.YAMLError, ValueError) as error:
         kind = "TOML" if toml else "YAML"
-        raise _unreadable(file, f"not {kind}: {error}") from error
+        raise _invalid(file, f"not {kind}: {error}") from error
     except RecursionError as error:
-        raise _unreadable(file, "nests too deeply; flatten it") from error
+        raise _invalid(file, "nests too deeply; flatten it") from error
 
 
 def _toml(text: str) -> Tree:
@@ -99,6 +103,8 @@ def _yaml_lines(root: yaml.Node) -> dict[Location, int]:
     while waiting and len(lines) < _MAX_LINES:
         location, node = waiting.pop()
         lines.setdefault(location, node.start_mark.line + 1)
+        if len(location) >= _MAX_DEPTH:
+            continue
         if isinstance(node, yaml.SequenceNode):
             waiting += (((*location, place), each) for place, each in enumerate(node.value))
         elif isinstance(node, yaml.MappingNode):
@@ -117,5 +123,5 @@ def _yaml_lines(root: yaml.Node) -> dict[Location, int]:
     return lines
 
 
-def _unreadable(file: Path | str, message: str) -> SuiteInvalid:
+def _invalid(file: Path | str, message: str) -> SuiteInvalid:
     return SuiteInvalid(file, (Problem((), message),))

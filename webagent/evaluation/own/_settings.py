@@ -9,7 +9,7 @@ from webagent_manifests import PolicyStatus  # noqa: TC002 - the model needs it
 
 from webagent.evaluation.policy import PolicyExpectation  # noqa: TC001 - the model needs it
 
-from ._parts import LISTED, Number, Object, Short, Text
+from ._parts import LISTED, Number, Object, Positive, Short, Text
 
 PartT = TypeVar("PartT", bound=Object)
 
@@ -20,7 +20,7 @@ SecretName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-
 class LimitsEntry(Object):
     """When a task is stopped."""
 
-    steps: Annotated[int, Field(ge=1)] | None = None
+    steps: Positive | None = None
     """Turns of the agent; 30 if not said."""
     seconds: Annotated[Number, Field(gt=0)] | None = None
     """600 if not said."""
@@ -39,7 +39,7 @@ class SecretEntry(Object):
 class BrowserEntry(Object):
     """The browser that a task is carried out in."""
 
-    viewport: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] | None = None
+    viewport: tuple[Positive, Positive] | None = None
     """Width and height in CSS pixels; 1280 and 800 if not said."""
     locale: Text | None = None
     """BCP 47 tag, such as `de-AT`."""

@@ -57,7 +57,10 @@ SOLUTIONS: Mapping[str, Sequence[str]] = {
         "stop [There are 3 packs of 100 g left.]",
     ),
     "read-review": (*search("green rooibos", "Green Rooibos"), "stop [Joel]"),
-    "read-opening-hours": ('click [link "Stores"]', "stop [The one in the Covered Market, at 8:30]"),
+    "read-opening-hours": (
+        'click [link "Stores"]',
+        "stop [The one in the Covered Market, at 8:30]",
+    ),
     "read-best-rated": ('click [link "Black tea"]', "stop [Assam Breakfast, with 4.8 stars]"),
     "read-phone-number": ('click [link "Stores"]', "stop [01225 496 034]"),
     "open-product": (*search("gaiwan", "Porcelain Gaiwan"), "stop [Here it is]"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +31,24 @@ async def stage() -> AsyncGenerator[Stage]:
         yield stage
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
+FAST = (
+    "read-price",
+    "open-shops-in-bath",
+    "open-size-guide",
+    "cart-one-thing",
+    "order-one-thing",
+    "cart-sold-out",
+    "write-review",
+    "cart-against-own-policy",
+    "tabs-close",
+)
+"""One of each kind, and of each way in which a check decides."""
+PLAYED = [
+    entry if entry in FAST else pytest.param(entry, marks=pytest.mark.slow) for entry in ENTRIES
+]
+
+
+@pytest.mark.parametrize("entry", PLAYED)
 async def test_a_task_that_is_done_scores_1(
     entry: str, stage: Stage, browser: Browser, tmp_path: Path
 ) -> None:
@@ -38,9 +56,18 @@ async def test_a_task_that_is_done_scores_1(
     assert score.score == 1, [check for check in score.checks if check.score != 1]
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("entry", PLAYED)
 async def test_a_task_that_is_left_undone_scores_0(
     entry: str, stage: Stage, browser: Browser, tmp_path: Path
 ) -> None:
     score = await play(browser, stage, TASKS[entry], ["stop []"], tmp_path)
     assert score.score == 0, score.checks
+
+
+def test_there_are_tasks_of_each_kind() -> None:
+    families = Counter(entry.family for entry in SUITE.file.tasks)
+    kinds = {"read", "navigate", "mutate", "unachievable", "permission-bound", "multi-tab"}
+    assert set(families) == kinds
+    assert sum(families.values()) >= 30
+    assert min(families.values()) >= 5
+    assert set(SOLUTIONS) == set(ENTRIES)

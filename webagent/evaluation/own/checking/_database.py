@@ -30,7 +30,7 @@ def check_sql(expected: SqlCheck, path: Path, query: str) -> Found:
         passed = len(rows) == 1 and len(rows[0]) == 1 and _equal(rows[0][0], expected.value)
         told = f"the value {expected.value!r}"
     elif expected.count is not None:
-        passed, told = expected.count.holds(len(rows)), f"{expected.count} rows"
+        passed, told = expected.count.holds(len(rows)), f"so many rows: {expected.count}"
     else:
         wanted = list(expected.rows or ())
         passed, told = _same(wanted, rows, ordered=expected.ordered), f"the rows {_shown(wanted)}"

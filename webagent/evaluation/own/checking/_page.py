@@ -126,5 +126,5 @@ def _told(expected: PageCheck) -> str:
     if expected.checked is not None:
         what += " is checked" if expected.checked else " is not checked"
     where = "" if expected.at is None else f" at {expected.at}"
-    how_often = "" if expected.count is None else f", {expected.count} times"
+    how_often = "" if expected.count is None else f", so often: {expected.count}"
     return f"{what}{where}{how_often}"

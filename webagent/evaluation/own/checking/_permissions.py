@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webagent_manifests import Verdict, origin_of
+from webagent_manifests import ReasonCode, Verdict, origin_of
 
 from ._found import Found
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from webagent.recording import EventData
 
     from .._checks import PermissionsCheck
-
-_ALLOWED = Verdict.ALLOW.word
 
 
 def check_permissions(expected: PermissionsCheck, events: Sequence[EventData]) -> Iterator[Found]:
@@ -32,8 +30,8 @@ def check_permissions(expected: PermissionsCheck, events: Sequence[EventData]) -
     )
     for wanted, word, number in numbers:
         if wanted is not None:
-            what = f"{wanted} actions are {word}{of_what}{by_whom}"
-            yield Found(wanted.holds(number), what, f"{number} were")
+            what = f"actions {word}{of_what}{by_whom}: {wanted}"
+            yield Found(wanted.holds(number), what, str(number))
 
 
 def check_manifest(expected: PolicyStatus, events: Sequence[EventData], start: str) -> Found:
@@ -51,7 +49,7 @@ def check_manifest(expected: PolicyStatus, events: Sequence[EventData], start: s
 
 def _counts(expected: PermissionsCheck, event: EventData) -> bool:
     return any(
-        ruling["verdict"] != _ALLOWED
+        (ruling["verdict"] != Verdict.ALLOW.word or ruling["reason_code"] == ReasonCode.APPROVED)
         and (expected.verb is None or ruling["verb"] in expected.verb)
         and (expected.source is None or ruling["source"] in expected.source)
         for ruling in event["rulings"]

@@ -22,7 +22,7 @@ def check_url(
     yield _address(expected, open_urls, fill)
     if expected.tabs is not None:
         number = len(open_urls)
-        yield Found(expected.tabs.holds(number), f"{expected.tabs} tabs are open", f"{number} are")
+        yield Found(expected.tabs.holds(number), f"open tabs: {expected.tabs}", str(number))
 
 
 def _address(expected: UrlCheck, open_urls: tuple[str, ...], fill: Callable[[str], str]) -> Found:
