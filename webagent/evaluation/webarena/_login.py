@@ -61,8 +61,7 @@ async def is_logged_in(context: BrowserContext, sites: Sites, name: SiteName) ->
         response = await context.request.get(f"{site}{form.own_page}", timeout=TIMEOUT_MS)
         text = await response.text()
     except PlaywrightError as error:
-        reason = error.message.splitlines()[0]
-        raise EnvironmentFailure(f"The site {name} at {site} does not answer: {reason}") from error
+        raise _silent(name, site, error) from error
     if response.status >= 500:
         raise EnvironmentFailure(f"The site {name} at {site} answers HTTP {response.status}.")
     return response.ok and f'name="{form.username}"' not in text
@@ -76,8 +75,11 @@ async def log_in(page: Page, sites: Sites, name: SiteName) -> None:
         playwright.async_api.Error: the page can't be used.
     """
     form, site, account = LOGIN_FORMS[name], sites.url(name), ACCOUNTS[name]
-    # Scripts may put fields of their own in the place of those that came with the page.
-    await page.goto(f"{site}{form.path}", wait_until="load", timeout=TIMEOUT_MS)
+    try:
+        # Scripts may put fields of their own in the place of those that came with the page.
+        await page.goto(f"{site}{form.path}", wait_until="load", timeout=TIMEOUT_MS)
+    except PlaywrightError as error:
+        raise _silent(name, site, error) from error
     username = page.locator(f'input[name="{form.username}"]')
     fields = page.locator("form").filter(has=username)
     if not await fields.count():
@@ -98,3 +100,8 @@ async def log_in(page: Page, sites: Sites, name: SiteName) -> None:
             f"The site {name} at {site} does not let {account.username} in; the account and its "
             "password are those of the published image."
         )
+
+
+def _silent(name: SiteName, site: str, error: PlaywrightError) -> EnvironmentFailure:
+    reason = error.message.splitlines()[0]
+    return EnvironmentFailure(f"The site {name} at {site} does not answer: {reason}")

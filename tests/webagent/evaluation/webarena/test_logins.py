@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +87,14 @@ async def test_a_site_that_is_out_of_order_is_no_failure_of_the_agent(
     stubs.reddit.broken = True
     with pytest.raises(EnvironmentFailure, match=r"reddit at .* answers HTTP 503"):
         await _who(stubs, open_one, Logins(stubs.sites, tmp_path), ("reddit",))
+
+
+async def test_a_site_that_does_not_run_is_named(
+    stubs: Stubs, open_one: OpenSession, tmp_path: Path
+) -> None:
+    gone = replace(stubs, sites=Sites(gitlab="http://127.0.0.1:1024"))
+    with pytest.raises(EnvironmentFailure, match="The site gitlab at http://127.0.0.1:1024 does"):
+        await _who(gone, open_one, Logins(gone.sites, tmp_path), ("gitlab",))
 
 
 @pytest.mark.parametrize(
