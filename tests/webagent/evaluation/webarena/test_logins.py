@@ -93,7 +93,9 @@ async def test_a_site_that_does_not_run_is_named(
     stubs: Stubs, open_one: OpenSession, tmp_path: Path
 ) -> None:
     gone = replace(stubs, sites=Sites(gitlab="http://127.0.0.1:1024"))
-    with pytest.raises(EnvironmentFailure, match="The site gitlab at http://127.0.0.1:1024 does"):
+    with pytest.raises(
+        EnvironmentFailure, match=r"The site gitlab at http://127\.0\.0\.1:1024 does"
+    ):
         await _who(gone, open_one, Logins(gone.sites, tmp_path), ("gitlab",))
 
 
