@@ -8,12 +8,12 @@ from urllib.parse import urljoin
 
 from webagent.browser import BrowserOptions
 from webagent.errors import EnvironmentFailure
-from webagent.evaluation import Conditions, Score, Start
+from webagent.evaluation import Check, Conditions, Score, Start
 from webagent.evaluation.policy import policy_checks, run_events, under_policy
 from webagent.guard import NetworkPolicy
 from webagent.limits import Limits
 from webagent.permissions import AlwaysApprove, NeverApprove, PermissionOptions
-from webagent.secrets import Secret
+from webagent.secrets import Secret, Secrets
 
 from ._asking import ask
 from ._placeholders import SITE, filled
@@ -104,7 +104,12 @@ class OwnStage:
             secrets=self._secrets_of(played.settings),
             address=self._address,
         )
-        score = Score.product(await checked(played.entry, played.settings, scene))
+        checks = await checked(played.entry, played.settings, scene)
+        # What a site says back may be a secret.
+        clean = Secrets(scene.secrets).redact
+        score = Score.product(
+            Check(clean(each.name), each.score, clean(each.reason)) for each in checks
+        )
         policies = played.settings.policies
         if not policies:
             return score

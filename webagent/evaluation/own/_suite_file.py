@@ -47,7 +47,7 @@ class TaskEntry(Settings):
     id: _Id
     goal: Text
     """What the agent is told."""
-    paraphrases: Texts = Field(default=(), min_length=0)
+    paraphrases: Texts = ()
     """Other words for the same, each a task of its own: `ID.p1`, `ID.p2` …"""
     url: Text | None = None
     """The address of the page that it begins on; relative to that of the suite."""

@@ -153,6 +153,7 @@ async def test_a_site_of_the_user_s_is_reset_and_asked(tmp_path: Path, browser: 
             checks:
               - http: {{url: /me, status: 201, text: Bob, json: {{/items/0: true, /none: 1}}}}
               - http: {{url: /gone, json: {{/x: 1}}}}
+              - http: {{url: /me, headers: {{X-Key: "{{{{key}}}}"}}, json: {{/key: "?"}}}}
         """
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("MINE_KEY", "sesame")
@@ -160,11 +161,12 @@ async def test_a_site_of_the_user_s_is_reset_and_asked(tmp_path: Path, browser: 
             score = await played(text, tmp_path, browser, "stop [seen]", task=1)
     assert asked == ["POST", "POST"]
     told = failed(score)
-    assert len(told) == len(score.checks) == 6
+    assert len(told) == 7
     assert told[0].endswith("/me answers 201. Found: it answers 200.")
     assert "has “true” at /items/0. Found: it is “1”." in told[2]
     assert told[3].endswith("Found: there is nothing.")
     assert told[5].endswith("Found: its answer is not JSON.")
+    assert told[6].endswith('Found: it is “"{{key}}"”.')
 
 
 async def test_a_site_that_is_not_there_or_not_reset_is_an_error(

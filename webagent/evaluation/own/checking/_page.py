@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from playwright.async_api import Error as PlaywrightError
 from webagent_actions import explain_failure
+from webagent_observation import PageUnreadable
 
 from webagent.errors import EnvironmentFailure
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .._checks import PageCheck
 
 _OPENING_MS = 15_000
+_ANSWER_S = 20.0
 _PATIENCE_S = 3.0
 _PAUSE_S = 0.1
 _READ = """elements => elements.map((element) => ({
@@ -41,9 +43,13 @@ async def check_final_page(expected: PageCheck, page: Page, session: Session) ->
     """Return whether the page where the agent stopped is as expected.
 
     Raises:
+        EnvironmentFailure: the page does not answer.
         playwright.async_api.Error: the page can't be asked.
     """
-    found = await session.unless_dialog(_look(expected, page))
+    try:
+        found = await session.unless_dialog(_look(expected, page))
+    except PageUnreadable as error:
+        raise EnvironmentFailure(f"{page.url} can't be checked: {error}.") from error
     if found is None:
         return Found(False, _told(expected), "a dialog is open, which holds the page up")
     return found
@@ -53,7 +59,7 @@ async def check_page_at(expected: PageCheck, url: str, context: BrowserContext) 
     """Return whether the page at an address, opened in a tab of its own, is as expected.
 
     Raises:
-        EnvironmentFailure: it can't be opened.
+        EnvironmentFailure: it can't be opened, or does not answer.
         playwright.async_api.Error: the page can't be asked.
     """
     page = await context.new_page()
@@ -63,15 +69,23 @@ async def check_page_at(expected: PageCheck, url: str, context: BrowserContext) 
         except PlaywrightError as error:
             said = explain_failure(error)
             raise EnvironmentFailure(f"{url} could not be opened to check it: {said}.") from error
-        began = monotonic()
-        found = await _look(expected, page)
-        # What a page's own scripts bring comes after it was loaded.
-        while not found.passed and monotonic() - began < _PATIENCE_S:
-            await asyncio.sleep(_PAUSE_S)
-            found = await _look(expected, page)
-        return found
+        try:
+            async with asyncio.timeout(_ANSWER_S):
+                return await _awaited(expected, page)
+        except TimeoutError as error:
+            raise EnvironmentFailure(f"{url} does not answer, so it can't be checked.") from error
     finally:
         await page.close()
+
+
+async def _awaited(expected: PageCheck, page: Page) -> Found:
+    began = monotonic()
+    found = await _look(expected, page)
+    # What a page's own scripts bring comes after it was loaded.
+    while not found.passed and monotonic() - began < _PATIENCE_S:
+        await asyncio.sleep(_PAUSE_S)
+        found = await _look(expected, page)
+    return found
 
 
 async def _look(expected: PageCheck, page: Page) -> Found:
