@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from playwright.async_api import Error as PlaywrightError
@@ -129,15 +128,7 @@ async def open_session_in(
     """
 
     def another(storage: Mapping[str, Any]) -> AbstractAsyncContextManager[Session]:
-        alike = replace(
-            options,
-            storage_state=storage,
-            save_storage_state=None,
-            trace=None,
-            har=None,
-            downloads=None,
-        )
-        refs = session.registry.sibling()
+        alike, refs = options.beside(storage), session.registry.sibling()
         return open_session_in(browser, alike, reading, secrets, on_document, registry=refs)
 
     if options.har is not None and secrets.names:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from playwright.async_api import Error as PlaywrightError
@@ -52,8 +51,10 @@ class OpenContext:
         """
 
         def another(storage: Mapping[str, Any]) -> AbstractAsyncContextManager[Session]:
-            alike = replace(self._options, storage_state=storage, downloads=None)
-            return self._open_session_in(self._browser, alike, reading, secrets, on_document)
+            alike, refs = self._options.beside(storage), session.registry.sibling()
+            return self._open_session_in(
+                self._browser, alike, reading, secrets, on_document, registry=refs
+            )
 
         context = _Heard(self._context)
         self._guard.take_sentences()

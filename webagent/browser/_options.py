@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +59,17 @@ class BrowserOptions:
     User-Agent names."""
     signer: Signer | None = None
     """Signs the requests for documents, as Web Bot Auth asks; by default they are not signed."""
+
+    def beside(self, storage: Mapping[str, Any]) -> BrowserOptions:
+        """Return the same for a session that begins with this storage and keeps nothing."""
+        return replace(
+            self,
+            storage_state=storage,
+            save_storage_state=None,
+            trace=None,
+            har=None,
+            downloads=None,
+        )
 
     def __post_init__(self) -> None:
         """Refuse what would only fail later. Raises `UsageError`."""
