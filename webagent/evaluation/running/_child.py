@@ -49,9 +49,14 @@ class Refused:
 
 
 async def _serve(orders: asyncio.Queue[Any], tell: Callable[[object], None]) -> None:
-    job: Job = await orders.get()
     first = True
     try:
+        job: Job | Exception = await orders.get()
+        if isinstance(job, Exception):
+            raise UsageError(
+                f"What is to be played can't be handed to another process: {job}. Suite and "
+                "players have to be of a module that can be imported."
+            )
         async with open_worker(job) as worker:
             while (task := await orders.get()) is not None:
                 if first:
@@ -65,9 +70,13 @@ async def _serve(orders: asyncio.Queue[Any], tell: Callable[[object], None]) -> 
 
 def _hear(source: BinaryIO, hear: Callable[[Any], None]) -> None:
     """Pass on what comes; at the end of it, see to it that the process ends."""
-    with suppress(EOFError, OSError, pickle.UnpicklingError):
+    with suppress(EOFError, OSError):
         while True:
-            hear(pickle.load(source))
+            try:
+                order = pickle.load(source)
+            except (AttributeError, ImportError, TypeError) as error:
+                order = error
+            hear(order)
     with suppress(RuntimeError):
         hear(None)
     time.sleep(CLOSING_S)

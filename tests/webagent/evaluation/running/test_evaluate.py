@@ -125,3 +125,22 @@ async def test_cancelling_ends_the_workers(tmp_path: Path) -> None:
     with suppress(asyncio.CancelledError):
         await running
     assert EvaluationRecord.read(tmp_path).attempts == ()
+
+
+class Homeless(ToyPlayers):
+    """Players of a module that no other process finds."""
+
+
+async def test_what_cannot_be_handed_to_a_worker_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+    from types import ModuleType
+
+    module = ModuleType("nowhere_to_be_found")
+    module.Homeless = Homeless  # pyright: ignore[reportAttributeAccessIssue]
+    monkeypatch.setitem(sys.modules, "nowhere_to_be_found", module)
+    monkeypatch.setattr(Homeless, "__module__", "nowhere_to_be_found")
+    job = Job(ToySuite(("click/1",)), Homeless(), tmp_path)
+    with pytest.raises(UsageError, match="of a module that can be imported"):
+        await evaluate(Evaluation(job, job.suite.tasks, {}), LocalEngine(1))
