@@ -65,7 +65,7 @@ class Pages:
         return len(self._texts) - 1
 
     def html(self, number: int) -> str:
-        """Return a page; every third is without anything, so that locators throw."""
+        """Return a page; one without a text has nothing on it, so that locators throw."""
         text = self._texts[number]
         if not text:
             return "<!doctype html><title>Nothing here</title>"

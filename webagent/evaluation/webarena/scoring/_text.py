@@ -15,7 +15,7 @@ _SHOWN = 80
 # Of those that NLTK's English model knows, the ones that come after a number in plain answers.
 _ABBREVIATIONS = (
     "a.m p.m u.s u.k mr mrs ms dr st jr sr vs co corp inc ltd ave prof sen rep gen lt col "
-    "jan feb aug sept sep oct nov dec mon tues wed fri"
+    "jan feb aug sept sep oct nov dec tues wed fri"
 )
 
 
@@ -67,8 +67,9 @@ def _tokenizer() -> Callable[[str], list[str]]:
 
     The model is only for finding the ends of sentences, where a full stop becomes a word of its
     own. The texts are lower-case, and there Punkt (Kiss and Strunk 2006) ends no sentence between a
-    number or an initial and a letter, whatever it was trained on; what is left of the model are
-    its abbreviations.
+    number or an initial and a letter, whatever it was trained on: of the model's 20,366 words, four
+    would change that. What is left of it are its abbreviations, of which the common ones are here;
+    a rare one counts only right after such a full stop, and with another mark right after it.
     """
     from nltk.tokenize.destructive import (  # pyright: ignore[reportMissingTypeStubs]
         NLTKWordTokenizer,
