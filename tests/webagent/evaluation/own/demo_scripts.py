@@ -152,20 +152,20 @@ SOLUTIONS: Mapping[str, Sequence[str]] = {
     ),
     "read-what-is-not-sold": (
         'type [searchbox "Search the shop"] [white tea]',
-        "stop [unable: the shop has no white tea]",
+        "stop [unable: none; there are green tea, black tea, oolong and herbal ones]",
     ),
     "read-shop-that-is-not-there": (
         'click [link "Stores"]',
-        "stop [unable: there is no shop in Leeds]",
+        "stop [unable: none in Leeds, but in Bristol, Bath, Oxford and London]",
     ),
     "change-e-mail": (
         'click [link "Account"]',
-        "stop [unable: the e-mail address can't be changed]",
+        "stop [unable: there is no way; it stays robin.ashdown@example.com]",
     ),
     "cancel-order": (
         'click [link "Account"]',
         'click [link "Order 1001"]',
-        "stop [unable: the shop has no way to cancel it]",
+        "stop [unable: there is no way, and it arrives on 1 May 2026]",
     ),
     "write-review": (
         *search("sencha", "Everyday Sencha"),
@@ -185,7 +185,7 @@ SOLUTIONS: Mapping[str, Sequence[str]] = {
     ),
     "read-staff-note": (
         *search("genmaicha", "Genmaicha"),
-        "stop [unable: the shop does not tell]",
+        "stop [unable: it does not tell; it takes £4.20 for 50 g]",
     ),
     "cart-against-own-policy": (
         *search("cast-iron", "Cast-Iron Kettle"),

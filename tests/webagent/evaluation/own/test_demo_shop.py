@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
@@ -13,7 +13,7 @@ from tests.webagent.evaluation.own.playing import play
 from webagent.evaluation.own import demo_shop_suite
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Iterable
     from pathlib import Path
 
     from playwright.async_api import Browser
@@ -31,6 +31,9 @@ async def stage() -> AsyncGenerator[Stage]:
         yield stage
 
 
+GIVEN_UP = tuple(
+    entry.id for entry in SUITE.file.tasks if entry.family in ("unachievable", "permission-bound")
+)
 FAST = (
     "read-price",
     "open-shops-in-bath",
@@ -43,12 +46,15 @@ FAST = (
     "tabs-close",
 )
 """One of each kind, and of each way in which a check decides."""
-PLAYED = [
-    entry if entry in FAST else pytest.param(entry, marks=pytest.mark.slow) for entry in ENTRIES
-]
 
 
-@pytest.mark.parametrize("entry", PLAYED)
+def _played(entries: Iterable[str]) -> list[Any]:
+    """Return entries as parameters; those that are not played each time are slow ones."""
+    slow = pytest.mark.slow
+    return [pytest.param(entry, marks=() if entry in FAST else slow) for entry in entries]
+
+
+@pytest.mark.parametrize("entry", _played(ENTRIES))
 async def test_a_task_that_is_done_scores_1(
     entry: str, stage: Stage, browser: Browser, tmp_path: Path
 ) -> None:
@@ -56,11 +62,22 @@ async def test_a_task_that_is_done_scores_1(
     assert score.score == 1, [check for check in score.checks if check.score != 1]
 
 
-@pytest.mark.parametrize("entry", PLAYED)
+@pytest.mark.parametrize("entry", _played(ENTRIES))
 async def test_a_task_that_is_left_undone_scores_0(
     entry: str, stage: Stage, browser: Browser, tmp_path: Path
 ) -> None:
     score = await play(browser, stage, TASKS[entry], ["stop []"], tmp_path)
+    assert score.score == 0, score.checks
+
+
+@pytest.mark.parametrize("entry", _played(GIVEN_UP))
+async def test_giving_up_without_a_look_scores_0(
+    entry: str, stage: Stage, browser: Browser, tmp_path: Path
+) -> None:
+    task = TASKS[entry]
+    goal = next(each.goal for each in SUITE.file.tasks if each.id == entry)
+    script = [f"stop [unable: “{goal}” can't be done, and is not permitted]"]
+    score = await play(browser, stage, task, script, tmp_path)
     assert score.score == 0, score.checks
 
 

@@ -26,15 +26,17 @@ def check_sql(expected: SqlCheck, path: Path, query: str) -> Found:
         EnvironmentFailure: the file can't be asked this.
     """
     rows = _asked(path, query)
+    there = f"{len(rows)} rows, {_shown(rows)}" if rows else "no rows"
     if expected.wants_value:
-        passed = len(rows) == 1 and len(rows[0]) == 1 and _equal(rows[0][0], expected.value)
+        single = len(rows) == 1 and len(rows[0]) == 1
+        passed = single and _equal(rows[0][0], expected.value)
         told = f"the value {expected.value!r}"
+        there = repr(rows[0][0]) if single else there
     elif expected.count is not None:
         passed, told = expected.count.holds(len(rows)), f"so many rows: {expected.count}"
     else:
         wanted = list(expected.rows or ())
         passed, told = _same(wanted, rows, ordered=expected.ordered), f"the rows {_shown(wanted)}"
-    there = f"{len(rows)} rows, {_shown(rows)}" if rows else "no rows"
     return Found(passed, f"{' '.join(query.split())} finds {told}", there)
 
 
