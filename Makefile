@@ -7,8 +7,7 @@ TASK ?= Add the cheapest green tea to the cart
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-libraries test-slow check format lint types contracts bench-miniwob bench-decisions \
 	bench-actions bench-enforcement bench-observation bench-consequences bench-oracle \
-	bench-guard bench-live-search bench-restore bench-search bench-walks bench-memory \
-	bench-opening clean
+	bench-guard bench-live-search bench-restore bench-search bench-walks bench-memory clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,9 +47,6 @@ contracts: $(VENV)/.dev
 bench-miniwob: $(VENV)/.dev $(VENV)/.browser ## Solve 16 MiniWoB++ families with the baseline
 	$(BIN)/pip install --quiet --no-deps miniwob
 	$(BIN)/python -m benchmarks.miniwob $(ARGS)
-
-bench-opening: $(VENV)/.dev $(VENV)/.browser ## What opening a page costs: headless shell and browser
-	$(BIN)/python -m benchmarks.opening $(ARGS)
 
 bench-decisions: $(VENV)/.dev $(VENV)/.browser ## Time a permission decision beside the whole-tree technique
 	$(BIN)/python -m benchmarks.decisions $(ARGS)

@@ -160,7 +160,7 @@ async def open_session_in(
 
 
 async def _launch(playwright: Playwright, options: BrowserOptions) -> Browser:
-    program = find_browser(playwright, options.executable, headless=options.headless)
+    program = find_browser(playwright, options.executable)
     try:
         return await playwright.chromium.launch(
             executable_path=program,

@@ -66,24 +66,6 @@ def test_chromium_is_preferred_to_chrome_on_the_path(
     assert find_browser(_playwright(places["own"])) == chrome
 
 
-def test_without_a_window_the_headless_shell_is_preferred(
-    places: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("WEBAGENT_BROWSER")
-    own = _program(tmp_path / "chromium-1255", "chrome")
-    beside = tmp_path / "chromium_headless_shell-1255"
-    beside.mkdir()
-    shell = _program(beside / "linux", "chrome-headless-shell")
-    assert find_browser(_playwright(own)) == shell
-    assert find_browser(_playwright(own), headless=False) == own
-    shell.unlink()
-    assert find_browser(_playwright(own)) == own
-    own.unlink()
-    on_path = _program(places["path"].parent, "chromium-headless-shell")
-    assert find_browser(_playwright(own)) == on_path
-    assert find_browser(_playwright(own), headless=False) == places["path"]
-
-
 @pytest.mark.parametrize("source", ["--browser", "WEBAGENT_BROWSER"])
 def test_what_is_named_but_not_there_is_never_passed_over(
     places: dict[str, Path], monkeypatch: pytest.MonkeyPatch, source: str
