@@ -28,6 +28,7 @@ async def page(browser: Browser) -> AsyncGenerator[Page]:
 HTML = """
 <button>Add to cart</button><input aria-label=Name><div onclick="0">Cancel</div>
 <input type=checkbox id=c style="display:none"><label for=c>News</label>
+<div style="height:40px;overflow:auto"><p>One<p>Two<p>Three<p>Four</div>
 """
 WITH_BUTTON = "() => {{ const button = document.querySelector('button'); {} }}"
 CHANGES = {
@@ -57,6 +58,17 @@ async def test_it_is_not_the_same(
     assert hint in caught.value.hint
 
 
+async def test_what_scrolls_has_no_name(page: Page, registry: Registry) -> None:
+    """Found by an actor that clicks at random: it broke the run."""
+    rows = "".join(f"<p>Row {number}</p>" for number in range(40))
+    with serve_site(f"<div style='height: 80px; overflow: auto'>{rows}</div>") as url:
+        await page.goto(url)
+        observation = await observe(page, registry)
+        (ref,) = observation.refs
+        assert (observation.refs[ref].role, observation.refs[ref].name) == ("scrollable", "")
+        await confirm_same(ref, observation, registry)
+
+
 SMALL_CHANGES = [
     "button.textContent = 'Add to cart (1)'",
     "button.className = 'busy'",
@@ -71,6 +83,7 @@ async def test_it_is_the_same(page: Page, registry: Registry, script: str) -> No
     with serve_site(HTML) as url:
         await page.goto(url)
         observation = await observe(page, registry)
+        assert "scrollable" in [node.role for node in observation.refs.values()]
         await page.evaluate(WITH_BUTTON.format(script))
         for ref in observation.refs:
             await confirm_same(ref, observation, registry)

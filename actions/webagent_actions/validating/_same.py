@@ -29,12 +29,11 @@ async def confirm_same(ref: int, observation: Observation, registry: Registry) -
         raise ActionRefused("stale_ref", f"{error}. Choose from the page as it is now.") from error
     if now.get("states", {}).get("disabled") and not shown.states.get("disabled"):
         raise ActionRefused("disabled", f"[{ref}] “{shown.name}” has been disabled meanwhile.")
-    similar = (
-        now.get("hinted") or SequenceMatcher(None, shown.name, now["name"]).ratio() >= _SAME_NAME
-    )
+    name: str = now.get("name", "")  # what scrolls may have none
+    similar = now.get("hinted") or SequenceMatcher(None, shown.name, name).ratio() >= _SAME_NAME
     if now["role"] != shown.role or not similar:
         raise ActionRefused(
             "changed",
             f"[{ref}] was {shown.role} “{shown.name}” and has become {now['role']} "
-            f"“{now['name']}”. Choose from the page as it is now.",
+            f"“{name}”. Choose from the page as it is now.",
         )
