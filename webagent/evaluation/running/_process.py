@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ._job import Job
 
 _TAIL = 300
+_DYING_S = 2.0
+"""How long a process may take to end that has closed its output."""
 
 
 class WorkerLost(Exception):
@@ -126,7 +128,11 @@ class WorkerProcess:
             raise WorkerLost(await self._epitaph()) from error
 
     async def _epitaph(self) -> str:
-        code = await self._process.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_DYING_S):
+                await self._process.wait()
+        await self.kill()
+        code = self._process.returncode or 0
         with suppress(OSError):
             lines = self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
             if lines and code > 0:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from time import monotonic
+from traceback import format_exception
 from typing import TYPE_CHECKING, Any
 
 from webagent.agent import Agent
@@ -22,6 +23,7 @@ from ._places import Places
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
+    from pathlib import Path
 
     from webagent.place import Place
     from webagent.result import RunResult
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from ._job import Job
     from ._places import OpenLedger
 
+ERROR = "error.txt"
 STATE = "state"
 """The folder with what sites answered, and how often was acted on them."""
 
@@ -79,7 +82,14 @@ class Worker:
         options = self.conditions(task).browser
         browser = await self._places.browser(options)
         width, height = options.viewport
-        return {"browser": f"Chromium {browser.version}", "viewport": f"{width}x{height}"}
+        page = await browser.new_page()
+        ratio = await page.evaluate("devicePixelRatio")
+        await page.close()
+        return {
+            "browser": f"Chromium {browser.version}",
+            "viewport": f"{width}x{height}",
+            "device_pixel_ratio": ratio,
+        }
 
     async def play(self, task: Task) -> Attempt:
         """Play one task, and return what came of it.
@@ -99,6 +109,7 @@ class Worker:
         except Exception as error:
             # Whatever broke, in site, browser or agent, is told as what it is and costs no other.
             await self._places.close()
+            await asyncio.to_thread(_keep, error, self._job.folder / attempt.folder, attempt.clean)
             if attempt.score is None:
                 return attempt.told(_said(error, self._job, attempt))
         return attempt.told()
@@ -187,6 +198,14 @@ class _Attempting:
             usage=self.result.usage,
             denials=len(self.result.denials),
         )
+
+
+def _keep(error: Exception, folder: Path, clean: Callable[[str], str]) -> None:
+    """Write where something broke beside the record of the run, for who has to mend it."""
+    text = clean("".join(format_exception(error)))
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ERROR).write_text(text, encoding="utf-8", errors="replace")
 
 
 def _said(error: Exception, job: Job, attempt: _Attempting) -> str:

@@ -50,6 +50,8 @@ async def test_a_failure_is_told_from_what_broke_and_nothing_reaches_the_next(
         "unanswered": (None, "the endpoint is gone"),
         "click/2": (True, ""),
     }
+    trace = (tmp_path / "attempts" / "unscored" / "error.txt").read_text(encoding="utf-8")
+    assert "toys.py" in trace
     first, last = attempts["click/1"], attempts["click/2"]
     assert (first.steps, first.status, first.goal) == (2, "done", "Click Ok, click/1")
     assert 0 < first.reset_seconds < first.seconds
