@@ -7,7 +7,8 @@ TASK ?= Add the cheapest green tea to the cart
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-libraries test-slow check format lint types contracts bench-miniwob bench-decisions \
 	bench-actions bench-enforcement bench-observation bench-consequences bench-oracle \
-	bench-guard bench-live-search bench-restore bench-search bench-walks bench-memory clean
+	bench-guard bench-live-search bench-restore bench-search bench-walks bench-memory \
+	bench-miniwob-full bench-throughput bench-webarena bench-verified clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +48,21 @@ contracts: $(VENV)/.dev
 bench-miniwob: $(VENV)/.dev $(VENV)/.browser ## Solve 16 MiniWoB++ families with the baseline
 	$(BIN)/pip install --quiet --no-deps miniwob
 	$(BIN)/python -m benchmarks.miniwob $(ARGS)
+
+bench-miniwob-full: $(VENV)/.dev $(VENV)/.browser ## Play all of MiniWoB++: scores, time, memory
+	$(BIN)/pip install --quiet --no-deps miniwob
+	@$(BIN)/python -m benchmarks.miniwob_full $(ARGS)
+
+bench-throughput: $(VENV)/.dev $(VENV)/.browser ## Episodes of MiniWoB++ a second, beside BrowserGym
+	$(BIN)/pip install --quiet --no-deps miniwob
+	$(BIN)/python -m benchmarks.miniwob_throughput --make-peer $(VENV)/peer $(ARGS)
+
+bench-webarena: $(VENV)/.dev $(VENV)/.browser ## Score 6,000 cases as libwebarena does
+	$(BIN)/python -m benchmarks.webarena_equality --make-oracle $(VENV)/oracle
+	$(BIN)/python -m benchmarks.webarena_equality --oracle $(VENV)/oracle/bin/python $(ARGS)
+
+bench-verified: $(VENV)/.dev $(VENV)/.browser ## WebArena-Verified tasks on stub sites, beside its own program
+	$(BIN)/python -m benchmarks.webarena_verified --make-upstream $(VENV)/upstream $(ARGS)
 
 bench-decisions: $(VENV)/.dev $(VENV)/.browser ## Time a permission decision beside the whole-tree technique
 	$(BIN)/python -m benchmarks.decisions $(ARGS)

@@ -195,12 +195,19 @@ def _lines(record: EvaluationRecord, floor: Mapping[str, Any] | None) -> list[st
     if tally.errors:
         lines.append(f"errors    {tally.errors}, not counted: --resume --retry-errors")
     if tally.not_judged:
-        lines.append(f"not judged {tally.not_judged}: see --judge")
+        lines.append(f"not judged {tally.not_judged}, not counted: {_unjudged(record)}")
     usage = overall.usage
     if usage.calls:
         cost = "cost unknown" if usage.cost_usd is None else f"${usage.cost_usd:.2f}"
         lines.append(f"used      {usage.input_tokens + usage.output_tokens:,} tokens, {cost}")
     return lines
+
+
+def _unjudged(record: EvaluationRecord) -> str:
+    """Return why the first of what was not judged was not."""
+    scores = (attempt.score for attempt in record.attempts if attempt.score is not None)
+    checks = (check for score in scores for check in score.checks if score.score is None)
+    return next((check.reason for check in checks if check.score is None), "see the report")
 
 
 def _share(share: float | None, interval: tuple[float, float]) -> str:
