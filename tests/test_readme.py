@@ -27,6 +27,9 @@ def _blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 
 
+_OF_PIP = "--no-deps"
+
+
 def _run(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
     hidden = {"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL"}
     environment = {k: v for k, v in os.environ.items() if k not in hidden}
@@ -82,7 +85,7 @@ def _parameters(command: Any) -> Iterator[Any]:
 def test_options_that_are_named_exist() -> None:
     group: Any = typer.main.get_command(app)
     known = {name for parameter in _parameters(group) for name in parameter.opts}
-    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)) - {"--help", "--no-deps"}  # pip has the latter
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)) - {"--help", _OF_PIP}
     assert named <= known
 
 
