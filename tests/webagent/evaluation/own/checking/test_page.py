@@ -72,7 +72,7 @@ async def test_what_is_there_instead_is_told(shown: Session) -> None:
     expected = PageCheck(role="textbox", name="Number", value="3")
     found = await check_final_page(expected, shown.page, shown)
     assert found.expected == "textbox “Number” has the value “3”"
-    assert found.there == "0 on about:blank, where it is “12”"
+    assert found.there == f"0 on {shown.page.url}, where it is “12”"
 
 
 async def test_a_page_that_a_dialog_holds_up_shows_nothing(shown: Session) -> None:
