@@ -4,8 +4,9 @@
 
 The same scripted actions on the same pages and seeds, on one machine in one run. Of ours, an
 episode is all that an evaluation does: a page of its own, gate, record and score, by workers in
-processes of their own. Times go from the first reset to the last score; starting Python, and a
-worker's browser, is left out on both sides. BrowserGym plays fewer episodes, since it is slower.
+processes of their own. Times go from when all workers are ready to the last score; starting
+Python, and a worker's browser, is left out on both sides. BrowserGym plays fewer episodes, since
+it is slower.
 The overhead of a step is the median, over episodes, of the time after the reset by the number of
 steps: the action itself, two looks at the page and the record are in it, and no model is.
 """
@@ -33,14 +34,14 @@ from benchmarks._miniwob_scripts import SCRIPTS, Scripts, filled
 from benchmarks.observation._peers import Peer, PeerFailed, install
 from webagent.browser import find_browser
 from webagent.errors import UsageError
+from webagent.evaluation import Attempt
 from webagent.evaluation.miniwob import MiniwobSuite
-from webagent.evaluation.running import Began, Evaluation, Job, LocalEngine, evaluate
+from webagent.evaluation.running import Evaluation, Job, LocalEngine, Opened, evaluate
 from webagent.local_server import serve_app
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from webagent.evaluation import Attempt
     from webagent.evaluation.running import Told
 
 SEED = 1
@@ -73,18 +74,23 @@ def play_ours(episodes: int, workers: int) -> tuple[Rate, Sequence[Attempt]]:
     tasks = sorted(
         (task for task in suite.tasks if task.family in SCRIPTS), key=lambda task: task.seed or 0
     )
-    began = 0.0
+    opened = played = 0
+    began = monotonic()
 
     def hear(told: Told) -> None:
-        nonlocal began
-        if isinstance(told, Began) and not began:
+        nonlocal opened, played, began
+        if isinstance(told, Opened):
+            opened += 1
             began = monotonic()
+        elif isinstance(told, Attempt) and opened == workers:
+            played += 1
 
     with tempfile.TemporaryDirectory() as folder:
         job = Job(suite, Scripts(), Path(folder))
         record = asyncio.run(evaluate(Evaluation(job, tasks, {}), LocalEngine(workers), hear))
+        seconds = monotonic() - began
     solved = sum(attempt.success is True for attempt in record.attempts)
-    return Rate(len(record.attempts), solved, monotonic() - began), record.attempts
+    return Rate(played, solved, seconds), record.attempts
 
 
 def play_browsergym(python: Path, attempts: Sequence[Attempt], browser: str) -> Rate:
@@ -162,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--episodes", type=int, default=60, help="of ours (default 60)")
+    parser.add_argument("--episodes", type=int, default=120, help="of ours (default 120)")
     parser.add_argument("--peer-episodes", type=int, default=9, help="of BrowserGym (default 9)")
     parser.add_argument("--peer", type=Path, metavar="PYTHON", help="that has browsergym-miniwob")
     parser.add_argument(

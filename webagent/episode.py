@@ -21,8 +21,6 @@ from webagent.state import State
 from webagent.view import ViewOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from webagent_actions import Situation
     from webagent_manifests.guidelines import SiteBrief
 
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from webagent.secrets import Secrets
     from webagent.state import Proposal, Step
 
+_READY_QUIET_MS = 0
 VAIN_REPEATS = 3
 VAIN_STEPS = 6
 
@@ -54,7 +53,6 @@ class Episode:
     """A run in its browser: turn after turn, until one is the last.
 
     Its memory is what was done, noted and spent; that of a run that was cut off may be given.
-    `over` is asked after each turn: where it says why, nothing more can come of the task.
     """
 
     def __init__(
@@ -72,7 +70,6 @@ class Episode:
         learned: Learned | None = None,
         planner: Planner | None = None,
         searcher: Searcher | None = None,
-        over: Callable[[], Awaitable[str]] | None = None,
     ) -> None:
         self._task = task
         self._actor = actor
@@ -89,7 +86,6 @@ class Episode:
             session, gate, recorder, secrets, self._memory, keeper=self._keeper, learned=learned
         )
         self._searcher = searcher
-        self._over = over
         self._pending: Proposal | None = None
         """What a search found should be done next."""
         self._resting = False
@@ -119,9 +115,9 @@ class Episode:
         self._begin(url)
         return await self._take_turns(await self._session.start(url))
 
-    async def play_here(self) -> Ending:
-        """Do the same from the page that the session has open."""
-        situation = await self._session.look()
+    async def play_here(self, *, ready: bool = False) -> Ending:
+        """Do the same from the page that the session has open; one that is `ready` is complete."""
+        situation = await self._session.look(quiet_ms=_READY_QUIET_MS if ready else None)
         self._begin(situation.observation.url)
         return await self._take_turns(situation)
 
@@ -168,7 +164,7 @@ class Episode:
             stop = next((a for a in proposal.actions if isinstance(a, Stop)), None)
             if stop is not None and not step.failed:
                 return self._stopped(stop)
-            if self._over is not None and (why := await self._over()):
+            if why := await self._session.over():
                 return Ending(Status.LIMIT, why)
             if self._goes_in_circles():
                 return self._gave_up("it repeated itself without effect")

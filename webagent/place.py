@@ -10,7 +10,7 @@ from webagent.memory.store import open_store
 from webagent.permissions import open_gate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Callable
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -57,8 +57,8 @@ class Place:
     store: Store
     """What controls did before."""
     policies: PoliciesMet = field(default_factory=PoliciesMet)
-    over: Callable[[], Awaitable[str]] | None = None
-    """Asked after each turn: says why nothing more can come of the task, or nothing."""
+    ready: bool = False
+    """Whether the page that the session shows has said that it is complete."""
 
 
 @asynccontextmanager

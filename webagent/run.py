@@ -144,7 +144,7 @@ class Run:
         refusal = await self._refused_start(place.gate)
         if refusal is not None:
             return refusal
-        return await self._ending(place, lambda episode: episode.play_here())
+        return await self._ending(place, lambda episode: episode.play_here(ready=place.ready))
 
     async def _refused_start(self, gate: Gate) -> Ending | None:
         start = await gate.check_address(self._address)
@@ -198,5 +198,4 @@ class Run:
             learned=learned,
             planner=settings.planner,
             searcher=Searcher(means, settings.search) if searches else None,
-            over=place.over,
         )

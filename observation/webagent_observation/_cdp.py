@@ -27,6 +27,10 @@ class Session(Protocol):
         """Call `f` no more."""
         ...
 
+    async def detach(self) -> None:
+        """Close it. Raises Playwright's `Error` if it is closed."""
+        ...
+
 
 async def open_session(target: Page | Frame) -> Session:
     """Return a session with a page, or with a frame that is in a process of its own.

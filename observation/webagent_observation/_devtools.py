@@ -91,6 +91,13 @@ class DevTools:
         except PlaywrightError:
             return
 
+    async def close(self) -> None:
+        """Close the sessions that were opened."""
+        processes, self._processes = self._processes, {}
+        await asyncio.gather(
+            *(process.session.detach() for process in processes.values()), return_exceptions=True
+        )
+
     async def _process(self, frame: Frame) -> _Process:
         """Return the process a frame is in: its own, or that of the nearest frame around it."""
         at = frame

@@ -151,6 +151,11 @@ class Registry:
         for document in self._documents.values():
             document.memory.forget()
 
+    async def close(self) -> None:
+        """Let go of the browser, which may go on; what has a ref is not found any more."""
+        self._documents.clear()
+        await self._devtools.close()
+
     def renderer(self, mode: Mode, base: str) -> Renderer:
         """Return what writes the page: the one of the last look, which knows its lines again."""
         if self._renderer is None or self._written != (mode, base):

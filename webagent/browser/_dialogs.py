@@ -11,7 +11,9 @@ from webagent_actions import OpenDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.async_api import BrowserContext, Dialog, Page
+    from playwright.async_api import Dialog, Page
+
+    from ._listeners import Listeners
 
 MESSAGE_LIMIT = 4_000
 """Characters of a dialog that are shown; a site may put a whole book into one."""
@@ -25,7 +27,7 @@ class Dialogs:
 
     def __init__(
         self,
-        context: BrowserContext,
+        listeners: Listeners,
         clean: Callable[[str], str],
         leaves_freely: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -36,7 +38,8 @@ class Dialogs:
         self._clean = clean
         self._opened = asyncio.Event()
         self._unseen: set[asyncio.Task[None]] = set()
-        context.on("dialog", self._on_dialog)
+        self._listeners = listeners
+        listeners.on_context("dialog", self._on_dialog)
 
     def on(self, page: Page) -> OpenDialog | None:
         """Return the dialog that blocks a page, if there is one."""
@@ -84,7 +87,7 @@ class Dialogs:
             return
         self._count += 1
         self._open[dialog.page] = self._count, dialog
-        dialog.page.on("close", self._on_close)
+        self._listeners.on(dialog.page, "close", self._on_close)
         self._opened.set()
 
 

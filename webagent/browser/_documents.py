@@ -9,21 +9,23 @@ from playwright.async_api import Error as PlaywrightError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.async_api import BrowserContext, Page, Response
+    from playwright.async_api import Page, Response
+
+    from ._listeners import Listeners
 
 OnDocument: TypeAlias = "Callable[[Response], None]"
 
 _MOST_WAITING = 100
 
 
-def hear_documents(context: BrowserContext, on_document: OnDocument) -> None:
+def hear_documents(listeners: Listeners, on_document: OnDocument) -> None:
     """Tell of each response that becomes the document of a frame, before it does.
 
     The first response of a new tab comes before the tab itself, and belongs to no frame until then.
     """
     heard = _Documents(on_document)
-    context.on("response", heard.on_response)
-    context.on("page", heard.on_page)
+    listeners.on_context("response", heard.on_response)
+    listeners.on_context("page", heard.on_page)
 
 
 class _Documents:

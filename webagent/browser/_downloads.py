@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.async_api import BrowserContext, Page, Response
     from playwright.async_api import Download as Offer
+    from playwright.async_api import Page, Response
+
+    from ._listeners import Listeners
 
 PATIENCE_S = 4.0
 """How long a look waits for a file; one that takes longer is told of at a later look."""
@@ -39,7 +41,7 @@ class Downloads:
 
     def __init__(
         self,
-        context: BrowserContext,
+        listeners: Listeners,
         folder: Path | None,
         limit: int,
         clean: Callable[[str], str],
@@ -52,8 +54,9 @@ class Downloads:
         self._ended: list[Download] = []
         self._arriving: dict[asyncio.Task[None], str] = {}
         self._answers: OrderedDict[str, tuple[str, int]] = OrderedDict()
-        context.on("page", self._on_page)
-        context.on("response", self._on_response)
+        self._listeners = listeners
+        listeners.on_context("page", self._on_page)
+        listeners.on_context("response", self._on_response)
 
     async def settled(self) -> None:
         """Wait until what is arriving has arrived, for a few seconds at most."""
@@ -77,7 +80,7 @@ class Downloads:
         await asyncio.gather(*self._arriving, return_exceptions=True)
 
     def _on_page(self, page: Page) -> None:
-        page.on("download", self._on_offer)
+        self._listeners.on(page, "download", self._on_offer)
 
     def _on_response(self, response: Response) -> None:
         # That of a link with the `download` attribute does not come this way.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from webagent_observation import Observation, PageUnreadable, Registry, observe, settle
 
 from ._rescue import DOUBTFUL_ANSWER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from webagent_observation import ReadingPolicy
 
@@ -37,6 +37,7 @@ class Surroundings:
     traffic: Traffic
     rescuer: Rescuer
     operations: Operations
+    over: Callable[[], Coroutine[Any, Any, str]]
 
 
 class Eyes:
@@ -81,7 +82,7 @@ class Eyes:
         last = self.last if self._last_tab is tab and quiet_ms is None else None
         if last is not None:
             seen = await self._glimpsed(tab, _BRIEF_QUIET_MS)
-            if seen is None or self._has_answered(tab, last, seen):
+            if seen is None or self._has_answered(tab, last, seen) or await self._is_over():
                 return seen
         return await self._glimpsed(tab, quiet_ms)
 
@@ -92,6 +93,9 @@ class Eyes:
         if self._around.dialogs.on(tab.page) is not None or self._around.tabs.active is not tab:
             return None
         return await self._around.operations.unless_dialog(self._observed(tab))
+
+    async def _is_over(self) -> bool:
+        return bool(await self._around.operations.unless_dialog(self._around.over()))
 
     def _has_answered(self, tab: OpenTab, last: Observation, seen: Observation) -> bool:
         """Whether a page shows what came of an action, so that no more has to be waited for.

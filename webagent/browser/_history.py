@@ -54,6 +54,19 @@ async def history_of(page: Page) -> History:
     return History(entries, told["currentIndex"])
 
 
+async def forget_history(page: Page) -> None:
+    """Leave nothing of a page's history but what it shows now.
+
+    Raises:
+        playwright.async_api.Error: the page is gone.
+    """
+    protocol = cast("Any", await page.context.new_cdp_session(page))
+    try:
+        await protocol.send("Page.resetNavigationHistory")
+    finally:
+        await protocol.detach()
+
+
 async def travel(page: Page, number: int, timeout_ms: float) -> None:
     """Go to an entry of a page's history, until it is shown.
 

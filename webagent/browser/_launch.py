@@ -14,7 +14,6 @@ from webagent.errors import BrowserLost, UsageError
 from webagent.guard import NOWHERE, launch_arguments, open_guard
 from webagent.product import user_agent
 
-from ._documents import hear_documents
 from ._find import find_browser
 from ._open_context import OpenContext
 from ._session import Session
@@ -135,7 +134,6 @@ async def open_session_in(
         raise UsageError("A HAR holds all that is sent, so it can't be combined with secrets.")
     async with open_guard(options.network) as guard:
         context = await _context(browser, options, guard)
-        hear_documents(context, on_document)
         try:
             session = Session(
                 browser,
@@ -145,6 +143,7 @@ async def open_session_in(
                 guard=guard,
                 options=options,
                 another=another,
+                on_document=on_document,
                 registry=registry,
             )
             try:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
-from ._documents import hear_documents
 from ._session import Session
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Mapping
     from contextlib import AbstractAsyncContextManager
 
-    from playwright.async_api import Browser, BrowserContext
+    from playwright.async_api import Browser, BrowserContext, Page
     from webagent_observation import ReadingPolicy
 
     from webagent.guard import Guard
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from ._documents import OnDocument
     from ._options import BrowserOptions
+
+_BLANK = "about:blank"
+_CLEAN_CAP_S = 1.0
+_FORGET = "() => { sessionStorage.clear(); window.name = ''; }"
 
 
 class OpenContext:
@@ -40,14 +44,17 @@ class OpenContext:
         self._guard = guard
         self._options = options
         self._open_session_in = open_session_in
+        self._idle: Page | None = None
 
     @asynccontextmanager
     async def session(
         self, reading: ReadingPolicy, secrets: Secrets, on_document: OnDocument
     ) -> AsyncGenerator[Session]:
-        """Yield a session that knows nothing of those before; its tabs are closed at the end.
+        """Yield a session that knows nothing of those before.
 
-        Cookies, storage and cache of the context are those of all its sessions.
+        Cookies, storage and cache of the context are those of all its sessions. So is the tab of
+        one that had no other, since starting a process for each takes longer than many a task: it
+        begins blank, with neither history nor session storage.
         """
 
         def another(storage: Mapping[str, Any]) -> AbstractAsyncContextManager[Session]:
@@ -56,43 +63,42 @@ class OpenContext:
                 self._browser, alike, reading, secrets, on_document, registry=refs
             )
 
-        context = _Heard(self._context)
         self._guard.take_sentences()
-        hear_documents(cast("BrowserContext", context), on_document)
+        idle, self._idle = self._idle, None
         session = Session(
             self._browser,
-            cast("BrowserContext", context),
+            self._context,
             reading,
             secrets,
             guard=self._guard,
             options=self._options,
             another=another,
+            on_document=on_document,
+            idle=idle,
         )
         try:
             yield session
         finally:
-            context.deafen()
             await session.close()
-            for page in self._context.pages:
-                with suppress(PlaywrightError):
-                    await page.close()
+            pages = self._context.pages
+            if len(pages) == 1 and await _cleaned(pages[0], session):
+                self._idle = pages[0]
+            else:
+                await asyncio.gather(*map(_closed, pages))
 
 
-class _Heard:
-    """A context whose listeners can be taken off it again, all at once."""
+async def _cleaned(page: Page, session: Session) -> bool:
+    """Make a tab as if nothing had been opened in it; say whether that was possible."""
+    try:
+        async with asyncio.timeout(_CLEAN_CAP_S):
+            await page.evaluate(_FORGET)
+            await page.goto(_BLANK, wait_until="commit")
+            await session.let_go()
+    except (PlaywrightError, TimeoutError):
+        return False
+    return True
 
-    def __init__(self, context: BrowserContext) -> None:
-        self._context = context
-        self._listeners: list[tuple[Any, Callable[..., Any]]] = []
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._context, name)
-
-    def on(self, event: Any, listener: Callable[..., Any]) -> None:
-        self._context.on(event, listener)
-        self._listeners.append((event, listener))
-
-    def deafen(self) -> None:
-        for event, listener in self._listeners:
-            self._context.remove_listener(event, listener)
-        self._listeners.clear()
+async def _closed(page: Page) -> None:
+    with suppress(PlaywrightError):
+        await page.close()

@@ -15,8 +15,9 @@ from ._traffic import BROKEN_OFF, address
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.async_api import BrowserContext, Page, Request, Response, WebSocket
+    from playwright.async_api import Page, Request, Response, WebSocket
 
+    from ._listeners import Listeners
     from ._traffic import Traffic
 
 MOST = 100
@@ -49,9 +50,7 @@ class Requests:
     may do again what the page did late.
     """
 
-    def __init__(
-        self, context: BrowserContext, traffic: Traffic, clean: Callable[[str], str]
-    ) -> None:
+    def __init__(self, listeners: Listeners, traffic: Traffic, clean: Callable[[str], str]) -> None:
         self._traffic = traffic
         self._clean = clean
         self._acting = False
@@ -59,11 +58,12 @@ class Requests:
         self._open: dict[Request, _Sent] = {}
         self._habits: Counter[tuple[str, str, bytes]] = Counter()
         self._awaited: list[_Sent] = []
-        context.on("page", self._on_page)
-        context.on("request", self._on_request)
-        context.on("response", self._on_response)
-        context.on("requestfinished", self._on_end)
-        context.on("requestfailed", self._on_failed)
+        self._listeners = listeners
+        listeners.on_context("page", self._on_page)
+        listeners.on_context("request", self._on_request)
+        listeners.on_context("response", self._on_response)
+        listeners.on_context("requestfinished", self._on_end)
+        listeners.on_context("requestfailed", self._on_failed)
 
     def begin(self) -> None:
         """Count what is sent from now on as sent because something is done."""
@@ -91,7 +91,7 @@ class Requests:
         return tuple(told)
 
     def _on_page(self, page: Page) -> None:
-        page.on("websocket", self._on_websocket)
+        self._listeners.on(page, "websocket", self._on_websocket)
 
     def _on_request(self, request: Request) -> None:
         if request.resource_type not in DONE_BY_PAGES or self._traffic.is_channel(request):
@@ -146,7 +146,7 @@ class Requests:
             if all(each.url != url or each.kind != "websocket" for each in self._sent):
                 self._sent.append(sent)
 
-        socket.on("framesent", on_sent)
+        self._listeners.on(socket, "framesent", on_sent)
 
 
 def _digest(content: bytes | None) -> bytes:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from playwright.async_api import CDPSession, Page
 
+    from ._listeners import Listeners
+
 ANSWER_S = 1.0
 DOUBTFUL_ANSWER_S = 2.0
 """For a page that has let an operation run out of time already."""
@@ -30,17 +32,12 @@ class Rescuer:
     the page got stuck, so each page gets one as it opens.
     """
 
-    def __init__(self, on_print: Callable[[], None]) -> None:
+    def __init__(self, listeners: Listeners, on_print: Callable[[], None]) -> None:
+        self._listeners = listeners
         self._on_print = on_print
         self._listening: set[asyncio.Task[None]] = set()
         self._sessions: dict[Page, asyncio.Task[CDPSession]] = {}
-
-    def watch(self, page: Page) -> None:
-        """Get ready for a page."""
-        task = asyncio.ensure_future(page.context.new_cdp_session(page))
-        task.add_done_callback(self._on_session)
-        self._sessions[page] = task
-        page.on("close", self._forget)
+        listeners.on_context("page", self._on_page)
 
     async def answers(self, page: Page, patience: float = ANSWER_S) -> bool:
         """Say whether a page answers; one that is gone or leaving does not keep anyone waiting."""
@@ -70,9 +67,20 @@ class Rescuer:
         for task in (*self._sessions.values(), *self._listening):
             task.cancel()
 
+    async def let_go(self) -> None:
+        """Close the sessions."""
+        opened = [task.result() for task in self._sessions.values() if _has_come(task)]
+        await asyncio.gather(*(session.detach() for session in opened), return_exceptions=True)
+
+    def _on_page(self, page: Page) -> None:
+        task = asyncio.ensure_future(page.context.new_cdp_session(page))
+        task.add_done_callback(self._on_session)
+        self._sessions[page] = task
+        self._listeners.on(page, "close", self._forget)
+
     def _on_session(self, task: asyncio.Task[CDPSession]) -> None:
         # A page that closes before needs none.
-        if task.cancelled() or task.exception() is not None:
+        if not _has_come(task):
             return
         # On its own: a page that hangs from the start never gets that far.
         listening = asyncio.ensure_future(hear_prints(task.result(), self._on_print))
@@ -92,3 +100,7 @@ class Rescuer:
         task = self._sessions.pop(page, None)
         if task is not None:
             task.cancel()
+
+
+def _has_come(task: asyncio.Task[CDPSession]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -18,8 +19,11 @@ from webagent_observation import (
 from webagent.errors import BrowserLost, SiteUnreachable
 
 from ._dialogs import Dialogs
+from ._documents import hear_documents
 from ._downloads import Downloads
 from ._eyes import Eyes, Surroundings
+from ._history import forget_history
+from ._listeners import Listeners
 from ._operations import Operations
 from ._requests import Requests
 from ._rescue import Rescuer
@@ -29,7 +33,7 @@ from ._traffic import Traffic
 from ._ways_back import WaysBack
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Coroutine, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from webagent.guard import Guard
     from webagent.secrets import Secrets
 
+    from ._documents import OnDocument
     from ._options import BrowserOptions
     from ._tabs import OpenTab
     from ._ways_back import OpenAnother
@@ -68,22 +73,26 @@ class Session:
         guard: Guard,
         options: BrowserOptions,
         another: OpenAnother,
+        on_document: OnDocument,
         registry: Registry | None = None,
+        idle: Page | None = None,
     ) -> None:
         self.registry = Registry() if registry is None else registry
         self._browser = browser
         self._context = context
         self._reading = reading
         self._secrets = secrets
+        self._idle = idle
         self.guard = guard
-        self._dialogs = Dialogs(context, secrets.redact, lambda: guard.exploring)
-        self._tabs = Tabs(context, secrets.redact)
-        self._traffic = Traffic(context)
-        self._requests = Requests(context, self._traffic, secrets.redact)
-        self._rescuer = Rescuer(self._on_print)
-        context.on("page", self._rescuer.watch)
+        self._listeners = listeners = Listeners(context)
+        hear_documents(listeners, on_document)
+        self._dialogs = Dialogs(listeners, secrets.redact, lambda: guard.exploring)
+        self._tabs = Tabs(listeners, secrets.redact)
+        self._traffic = Traffic(listeners)
+        self._requests = Requests(listeners, self._traffic, secrets.redact)
+        self._rescuer = Rescuer(listeners, self._on_print)
         self._downloads = Downloads(
-            context,
+            listeners,
             options.downloads,
             options.download_limit,
             secrets.redact,
@@ -91,7 +100,12 @@ class Session:
         )
         self._operations = Operations(self._dialogs, lambda: self.page, self._check_alive)
         around = Surroundings(
-            self._dialogs, self._tabs, self._traffic, self._rescuer, self._operations
+            self._dialogs,
+            self._tabs,
+            self._traffic,
+            self._rescuer,
+            self._operations,
+            self._why_over,
         )
         self._eyes = Eyes(around, self.registry, reading, secrets.redact, self._check_alive)
         self._start_url = ""
@@ -99,6 +113,9 @@ class Session:
         self._files = {path.name: path for path in options.files}
         self.ways_back = WaysBack(self, context, self._tabs, another)
         """What it takes to show a page again as it was."""
+        self.over: Callable[[], Coroutine[Any, Any, str]] = _never_over
+        """Says why nothing more can come of the task, or nothing. Asked after each turn, and before
+        a look waits for what an action that changed nothing may still set off."""
 
     @property
     def page(self) -> Page:
@@ -134,13 +151,7 @@ class Session:
         """
         self._start_url = home or url
         self.guard.name(self._start_url)
-        try:
-            await self._context.new_page()
-        except PlaywrightError as error:
-            self._check_alive()
-            raise BrowserLost(
-                f"The browser could not open a page: {explain_failure(error)}."
-            ) from error
+        await self._open_tab()
         try:
             await self.until_dialog(self._open(url, NAVIGATION_TIMEOUT_MS))
         except ActionRefused as refused:
@@ -150,9 +161,24 @@ class Session:
             raise SiteUnreachable(
                 f"{url} could not be opened: {explain_failure(error)}."
             ) from error
+        if self._idle is not None:
+            with suppress(PlaywrightError):
+                await forget_history(self.page)
         if not home:
             # Where the address leads is home as much as the address.
             self._landing = self.page.url
+
+    async def _open_tab(self) -> None:
+        if self._idle is not None:
+            self._listeners.meet(self._idle)
+            return
+        try:
+            await self._context.new_page()
+        except PlaywrightError as error:
+            self._check_alive()
+            raise BrowserLost(
+                f"The browser could not open a page: {explain_failure(error)}."
+            ) from error
 
     async def goto(self, url: str) -> None:
         """Open an address in the active tab.
@@ -351,6 +377,9 @@ class Session:
         except PlaywrightError as failure:
             raise BrowserLost(_DIED) from failure
 
+    async def _why_over(self) -> str:
+        return await self.over()
+
     def _on_print(self) -> None:
         self._tabs.tell("the page asked to be printed; nothing was printed")
 
@@ -363,3 +392,12 @@ class Session:
         await self._operations.close()
         await self._rescuer.close()
         await self._downloads.close()
+        self._listeners.end()
+
+    async def let_go(self) -> None:
+        """Close, after all else, what is still tied to pages that stay open."""
+        await asyncio.gather(self._rescuer.let_go(), self.registry.close())
+
+
+async def _never_over() -> str:
+    return ""

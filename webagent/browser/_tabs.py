@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
@@ -15,7 +16,9 @@ from ._traffic import BROKEN_OFF
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.async_api import BrowserContext, Frame, Page, Request, Response
+    from playwright.async_api import Frame, Page, Request, Response
+
+    from ._listeners import Listeners
 
 MAX_TABS = 20
 """Tabs that may be open at once; those that a page opens beyond are closed again."""
@@ -48,8 +51,9 @@ class OpenTab:
 class Tabs:
     """The tabs of a context. A tab that a page opens becomes the active one, as for a person."""
 
-    def __init__(self, context: BrowserContext, clean: Callable[[str], str]) -> None:
-        self._context = context
+    def __init__(self, listeners: Listeners, clean: Callable[[str], str]) -> None:
+        self._listeners = listeners
+        self._context = listeners.context
         self._clean = clean
         self._tabs: list[OpenTab] = []
         self._count = 0
@@ -57,8 +61,8 @@ class Tabs:
         self._closings: set[asyncio.Task[None]] = set()
         self._seen: OpenTab | None = None
         self.active: OpenTab
-        context.on("page", self._on_page)
-        hear_documents(context, self._on_document)
+        listeners.on_context("page", self._on_page)
+        hear_documents(listeners, self._on_document)
 
     @property
     def url(self) -> str:
@@ -179,11 +183,12 @@ class Tabs:
         before = self.active if self._tabs else None
         self._tabs.append(tab)
         self.active = tab
-        page.on("close", lambda _: self._on_close(tab))
-        page.on("crash", lambda _: self._on_crash(tab))
-        page.on("popup", lambda popup: self._on_popup(tab, popup))
-        page.on("framenavigated", lambda frame: self._on_navigated(tab, frame))
-        page.on("requestfailed", lambda request: self._on_failed(tab, request))
+        on = partial(self._listeners.on, page)
+        on("close", lambda _: self._on_close(tab))
+        on("crash", lambda _: self._on_crash(tab))
+        on("popup", lambda popup: self._on_popup(tab, popup))
+        on("framenavigated", lambda frame: self._on_navigated(tab, frame))
+        on("requestfailed", lambda request: self._on_failed(tab, request))
         tab.opener = before
 
     def _on_popup(self, opener: OpenTab, page: Page) -> None:

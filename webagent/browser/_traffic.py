@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error as PlaywrightError
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Page, Request
+    from playwright.async_api import Page, Request
+
+    from ._listeners import Listeners
 
 PATIENCE_S = 3.0
 CHANNEL_S = 5.0
@@ -28,13 +30,13 @@ class Traffic:
     it counts from then on.
     """
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, listeners: Listeners) -> None:
         self._open: defaultdict[Page, dict[Request, float]] = defaultdict(dict)
         self._pages: dict[Request, Page] = {}
         self._channels: set[str] = set()
-        context.on("request", self._on_request)
-        context.on("requestfinished", self._on_end)
-        context.on("requestfailed", self._on_end)
+        listeners.on_context("request", self._on_request)
+        listeners.on_context("requestfinished", self._on_end)
+        listeners.on_context("requestfailed", self._on_end)
 
     def in_flight(self, page: Page) -> int:
         """Return how many requests of a page are worth waiting for now."""

@@ -24,6 +24,8 @@ class Start:
     goal: str
     url: str
     """The address of the page that is open."""
+    ready: bool = False
+    """Whether that page has said that it is complete, so that no look has to wait until it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class EndsItself(Protocol):
     async def over(self, task: Task, session: Session) -> str:
         """Say why nothing more can come of a task; empty while something can.
 
-        Asked after each turn of the agent; the run ends there with the status `limit`.
+        Asked after each turn of the agent; the run ends there with the status `limit`. Asked too
+        where nothing seems to have come of an action, so that nobody waits for what can't come.
         """
         ...
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from tests.support.site import serve_site
+from webagent.browser._listeners import Listeners
 from webagent.browser._traffic import Traffic
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ async def site_in(browser: Browser) -> AsyncGenerator[tuple[Page, Traffic]]:
     """Open a page of a site of which one address never answers, and count its requests."""
     with serve_site({"/": "<p>x</p>", "/quick": "y", "/hang": hang}) as url:
         context = await browser.new_context()
-        traffic = Traffic(context)
+        traffic = Traffic(Listeners(context))
         page = await context.new_page()
         await page.goto(url)
         yield page, traffic

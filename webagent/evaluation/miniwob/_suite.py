@@ -131,7 +131,7 @@ class MiniwobStage:
                 self._left = frame.url
 
         page.on("framenavigated", on_navigated)
-        return Start(goal, address)
+        return Start(goal, address, ready=True)
 
     async def over(self, task: Task, session: Session) -> str:
         """Say that the page ended the episode, or that the agent is somewhere else."""

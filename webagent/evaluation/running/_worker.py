@@ -135,7 +135,8 @@ class Worker:
     ) -> RunResult:
         stage = self._stage
         if isinstance(stage, EndsItself):
-            place.over = lambda: stage.over(task, place.session)
+            place.session.over = lambda: stage.over(task, place.session)
+        place.ready = start.ready
         player = self._job.players.make(task)
         agent = Agent(
             start.goal,
