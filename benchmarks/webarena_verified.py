@@ -25,19 +25,16 @@ import venv
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from playwright.async_api import async_playwright
 
+from benchmarks._playing import play, task_of
 from benchmarks._verified_cases import CASES, PAGES
 from benchmarks._webarena_stubs import serve_stubs
-from webagent import Agent, ScriptedActor
-from webagent.browser import BrowserOptions, find_browser, open_browser, open_session_in
-from webagent.evaluation import End
+from webagent.browser import BrowserOptions, find_browser, open_browser
 from webagent.evaluation.verified import VerifiedSuite, find_program
 from webagent.evaluation.webarena import Play, placeholder
-from webagent.place import open_place
-from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,35 +66,6 @@ class Row:
     def right(self) -> bool:
         """Whether both scored what it is worth."""
         return self.ours == self.direct == self.worth
-
-
-async def play(browser: Browser, suite: VerifiedSuite, case: Case, folder: Path) -> tuple[Any, str]:
-    """Return the suite's score of a case that the agent plays, and why."""
-    task = next(task for task in suite.tasks if task.id == case.task)
-    async with suite.stage() as stage:
-        conditions = stage.conditions(task)
-        opening = open_place(
-            lambda reading, heard: open_session_in(
-                browser, conditions.browser, reading, Secrets(), heard
-            ),
-            conditions.permissions,
-            conditions.approver,
-            answers=folder / "answers",
-            memory=folder / "memory",
-        )
-        async with opening as place:
-            start = await stage.reset(task, place.session)
-            result = await Agent(
-                start.goal,
-                url=start.url,
-                actor=ScriptedActor(case.script),
-                approver=conditions.approver,
-                limits=conditions.limits,
-                run_dir=folder / "run",
-                place=place,
-            ).run()
-            score = await stage.score(task, End(place.session, result, folder / "run"))
-    return score.score, "; ".join(check.reason for check in score.checks if check.score != 1)
 
 
 async def direct(
@@ -166,9 +134,12 @@ async def compare(program: Path, cases: Sequence[Case]) -> list[Row]:
                     program=program,
                     play=Play(login_folder=root / "logins"),
                 )
-                ours, reason = await play(browser, suite, case, folder)
+                async with suite.stage() as stage:
+                    task = task_of(suite, case.task)
+                    ours = (await play(browser, stage, task, case.script, folder)).score
                 theirs = await direct(bare, suite, case, stubs.sites, folder / "direct")
-                rows.append(Row(case.task, case.what, case.score, ours, theirs, reason))
+                why = "; ".join(check.reason for check in ours.checks if check.score != 1)
+                rows.append(Row(case.task, case.what, case.score, ours.score, theirs, why))
                 print(f"{number + 1}/{len(cases)}", end="\r", file=sys.stderr, flush=True)
             await bare.close()
     return rows

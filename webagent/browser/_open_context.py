@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ._options import BrowserOptions
 
 _BLANK = "about:blank"
+_MOST_SESSIONS = 25
+"""In one tab: until it closes, Playwright keeps what it knows of every request made there."""
 _CLEAN_CAP_S = 1.0
 _FORGET = "() => { sessionStorage.clear(); window.name = ''; }"
 
@@ -45,6 +47,7 @@ class OpenContext:
         self._options = options
         self._open_session_in = open_session_in
         self._idle: Page | None = None
+        self._sessions = 0
 
     @asynccontextmanager
     async def session(
@@ -81,7 +84,9 @@ class OpenContext:
         finally:
             await session.close()
             pages = self._context.pages
-            if len(pages) == 1 and await _cleaned(pages[0], session):
+            self._sessions = 1 if idle is None else self._sessions + 1
+            worn = len(pages) != 1 or self._sessions == _MOST_SESSIONS
+            if not worn and await _cleaned(pages[0], session):
                 self._idle = pages[0]
             else:
                 await asyncio.gather(*map(_closed, pages))

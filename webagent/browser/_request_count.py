@@ -26,13 +26,10 @@ class RequestCount:
 
 
 @contextmanager
-def requests_counted(
-    context: BrowserContext, count: RequestCount | None = None
-) -> Generator[RequestCount]:
-    """Count what a browser context asks for in a block, on top of a count that was begun."""
-    count = RequestCount() if count is None else count
+def requests_counted(context: BrowserContext, count: RequestCount) -> Generator[None]:
+    """Add what a browser context asks for in a block to a count."""
     context.on("request", count.hear)
     try:
-        yield count
+        yield
     finally:
         context.remove_listener("request", count.hear)

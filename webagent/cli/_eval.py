@@ -9,7 +9,19 @@ from typing import Annotated
 
 import typer
 
-from webagent.cli._options import JSON, PLAN, SEARCH, Plan, SearchWhen, flag
+from webagent.cli._options import (
+    HEADED,
+    JSON,
+    PARALLEL,
+    PLAN,
+    PRICE,
+    SEARCH,
+    SEARCH_NODES,
+    SEARCH_SECONDS,
+    Plan,
+    SearchWhen,
+    flag,
+)
 from webagent.cli._permissions import Robots
 
 
@@ -56,25 +68,34 @@ def evaluate(
     robots: Annotated[
         Robots | None, flag("robots", help="WebArena: what robots.txt means; default enforce.")
     ] = None,
+    also_allow: Annotated[
+        list[str] | None,
+        flag("also-allow", help="WebArena: origin of your network that its sites need. Repeat."),
+    ] = None,
+    foreign_hosts_score_zero: Annotated[
+        bool,
+        flag(
+            "foreign-hosts-score-zero",
+            help="WebArena: a tab left open on a host not of its sites scores 0, as in BrowserGym.",
+        ),
+    ] = False,
     hard: Annotated[bool, flag("hard", help="WebArena-Verified: only its hard subset.")] = False,
+    program: Annotated[
+        Path | None,
+        flag("program", help="WebArena-Verified: its program, if it is not on the PATH."),
+    ] = None,
     model: Annotated[
         str | None,
         flag(
             "model", help="Model name at the endpoint, “baseline”, or “random”. Default: as is set."
         ),
     ] = None,
-    price: Annotated[
-        str | None,
-        flag("price", help="Dollars per million tokens, in/out, such as 0.25/2.00."),
-    ] = None,
+    price: Annotated[str | None, PRICE] = None,
     plan: Annotated[Plan, PLAN] = Plan.DEMAND,
     search: Annotated[SearchWhen, SEARCH] = SearchWhen.AUTO,
-    search_nodes: Annotated[
-        int, flag("search-nodes", help="Actions that one search may try.", min=1)
-    ] = 10,
-    search_seconds: Annotated[
-        float, flag("search-seconds", help="How long one search may take.", min=1)
-    ] = 120.0,
+    search_nodes: Annotated[int, SEARCH_NODES] = 10,
+    search_seconds: Annotated[float, SEARCH_SECONDS] = 120.0,
+    parallel: Annotated[int, PARALLEL] = 1,
     max_steps: Annotated[
         int | None, flag("max-steps", help="Steps of a task. Default: the suite's.", min=1)
     ] = None,
@@ -96,7 +117,7 @@ def evaluate(
     pictures: Annotated[
         bool, flag("pictures", help="Record a picture of each step; slower.")
     ] = False,
-    headed: Annotated[bool, flag("headed", help="Show the browser windows.")] = False,
+    headed: Annotated[bool, HEADED] = False,
     out: Annotated[
         Path | None, flag("out", help="Folder for the record. Default: in your state folder.")
     ] = None,
@@ -128,22 +149,23 @@ def evaluate(
         _evaluate.carry_out(
             suite,
             SuiteOptions(
-                seeds,
-                _evaluate.parse_seeds(seed_list),
-                pages,
-                task_file,
-                judge,
-                None if robots is None else robots.value,
-                hard,
+                seeds=seeds,
+                seed_list=_evaluate.parse_seeds(seed_list),
+                pages=pages,
+                task_file=task_file,
+                judge=judge,
+                robots=None if robots is None else robots.value,
+                also_allow=tuple(also_allow or ()),
+                foreign_hosts_score_zero=foreign_hosts_score_zero,
+                hard=hard,
+                program=program,
             ),
             _evaluate.Choice(tasks, tuple(tag or ()), limit),
             ChosenPlayers(
                 _evaluate.actor_name(model or os.environ.get("OPENAI_MODEL")),
                 _settings.parse_price(price),
                 plan.value,
-                search.value,
-                search_nodes,
-                search_seconds,
+                _settings.search_for(search.value, search_nodes, search_seconds, parallel),
             ),
             bounds={name: bound for name, bound in bounds.items() if bound is not None},
             engine=_evaluate.engine_for(engine.value, workers),

@@ -161,9 +161,7 @@ def _told(players: ChosenPlayers) -> dict[str, Any]:
     return {
         "actor": players.name,
         "plan": players.plan,
-        "search": players.search,
-        "search_nodes": players.search_nodes,
-        "search_seconds": players.search_seconds,
+        "search": players.search.to_json(),
     }
 
 

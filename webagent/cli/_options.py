@@ -73,6 +73,18 @@ SEARCH = flag(
 )
 
 
+SEARCH_NODES = flag("search-nodes", help="Actions that one search may try.", min=1)
+SEARCH_SECONDS = flag("search-seconds", help="How long one search may take.", min=1)
+PARALLEL = flag(
+    "parallel",
+    help="States that a search tries at once, each in a browser context of its own.",
+    min=1,
+    max=8,
+)
+PRICE = flag("price", help="Dollars per million tokens, in/out, such as 0.25/2.00.")
+HEADED = flag("headed", help="Show the browser windows.")
+
+
 class Approve(StrEnum):
     """Who answers where a person is required."""
 

@@ -11,6 +11,7 @@ from webagent.cli._options import (
     APPROVE,
     JSON,
     JSONL,
+    PRICE,
     SECRET,
     SECRETS_FILE,
     Approve,
@@ -24,9 +25,7 @@ def resume(
     model: Annotated[
         str | None, flag("model", help="Model name, or “baseline”. Default: that of the run.")
     ] = None,
-    price: Annotated[
-        str | None, flag("price", help="Dollars per million tokens, in/out, such as 0.25/2.00.")
-    ] = None,
+    price: Annotated[str | None, PRICE] = None,
     approve: Annotated[Approve, APPROVE] = Approve.ASK,
     secret: Annotated[list[str] | None, SECRET] = None,
     secrets_file: Annotated[Path | None, SECRETS_FILE] = None,
@@ -49,6 +48,8 @@ def resume(
     from webagent.cli import _settings
     from webagent.cli._carry_out import carry_out
     from webagent.cli._progress import Progress
+    from webagent.planning.critics import critic_for
+    from webagent.planning.planners import planner_for
     from webagent.resuming import actor_of, planner_of
 
     _settings.check_output(as_json=as_json, as_jsonl=as_jsonl)
@@ -61,8 +62,8 @@ def resume(
         approver=_settings.approver_for(approve),
         signer=_settings.signer_for(identity_key, identity_url),
         secrets=_settings.read_secrets(_settings.pairs(context, secret), secrets_file),
-        planner=_settings.planner_for(planner_of(run), choice.model),
-        critic=_settings.critic_for(choice.model),
+        planner=planner_for(planner_of(run), choice.model),
+        critic=critic_for(choice.model),
         on_event=progress.hear,
     )
     carry_out(agent, progress, as_json=as_json, as_jsonl=as_jsonl)

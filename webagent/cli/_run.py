@@ -13,11 +13,16 @@ from webagent.cli._options import (
     ALLOW_ORIGIN,
     APPROVE,
     DENY_ORIGIN,
+    HEADED,
     JSON,
     JSONL,
     MEMORY,
+    PARALLEL,
     PLAN,
+    PRICE,
     SEARCH,
+    SEARCH_NODES,
+    SEARCH_SECONDS,
     SECRET,
     SECRETS_FILE,
     VIEW,
@@ -58,10 +63,7 @@ def run(
     max_cost: Annotated[
         float | None, flag("max-cost", help="Stop after this many US dollars.", min=0)
     ] = None,
-    price: Annotated[
-        str | None,
-        flag("price", help="Dollars per million tokens, in/out, such as 0.25/2.00."),
-    ] = None,
+    price: Annotated[str | None, PRICE] = None,
     secret: Annotated[list[str] | None, SECRET] = None,
     secrets_file: Annotated[Path | None, SECRETS_FILE] = None,
     file: Annotated[
@@ -71,7 +73,7 @@ def run(
     browser: Annotated[
         str | None, flag("browser", help="Chromium or Chrome to use. Default: found by itself.")
     ] = None,
-    headed: Annotated[bool, flag("headed", help="Show the browser window.")] = False,
+    headed: Annotated[bool, HEADED] = False,
     viewport: Annotated[str, flag("viewport", help="Width x height in pixels.")] = "1280x800",
     budget: Annotated[
         int,
@@ -83,21 +85,9 @@ def run(
     plan: Annotated[Plan, PLAN] = Plan.DEMAND,
     memory: Annotated[Memory, MEMORY] = Memory.ON,
     search: Annotated[SearchWhen, SEARCH] = SearchWhen.AUTO,
-    search_nodes: Annotated[
-        int, flag("search-nodes", help="Actions that one search may try.", min=1)
-    ] = 10,
-    search_seconds: Annotated[
-        float, flag("search-seconds", help="How long one search may take.", min=1)
-    ] = 120.0,
-    parallel: Annotated[
-        int,
-        flag(
-            "parallel",
-            help="States that a search tries at once, each in a browser context of its own.",
-            min=1,
-            max=8,
-        ),
-    ] = 1,
+    search_nodes: Annotated[int, SEARCH_NODES] = 10,
+    search_seconds: Annotated[float, SEARCH_SECONDS] = 120.0,
+    parallel: Annotated[int, PARALLEL] = 1,
     locale: Annotated[str | None, flag("locale", help="Language tag, such as de-AT.")] = None,
     identity_key: Annotated[
         Path | None,
@@ -138,6 +128,7 @@ def run(
     from webagent.cli._progress import Progress
     from webagent.guard import NetworkPolicy
     from webagent.limits import Limits
+    from webagent.planning.planners import planner_for
     from webagent.view import ViewOptions
 
     _settings.check_output(as_json=as_json, as_jsonl=as_jsonl)
@@ -171,7 +162,7 @@ def run(
         ),
         view=ViewOptions(budget, view.value),
         memory=memory is Memory.ON,
-        planner=_settings.planner_for(plan.value, choice.model),
+        planner=planner_for(plan.value, choice.model),
         search=_settings.search_for(
             search.value, search_nodes, search_seconds, parallel, choice.model
         ),

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from webagent.models import Model, Price
     from webagent.permissions import Approver
     from webagent.planning.live import SearchOptions
-    from webagent.protocols import Critic, Planner
     from webagent.secrets import Secret
 
 
@@ -126,21 +125,6 @@ def signer_for(key: Path | None, url: str | None) -> RequestSigner | None:
         raise UsageError(str(error)) from error
 
 
-def planner_for(plan: str, model: Model | None) -> Planner:
-    """Return who divides a task under `--plan demand|model`.
-
-    Raises:
-        UsageError: a model is to plan, and there is none.
-    """
-    from webagent.planning.planners import ModelPlanner, SinglePlanner
-
-    if plan != "model":
-        return SinglePlanner()
-    if model is None:
-        raise UsageError("--plan model needs a model, which the baseline is not: see --model.")
-    return ModelPlanner(model)
-
-
 def approver_for(mode: str) -> Approver:
     """Return who is asked under `--approve ask|never|always`."""
     from webagent.permissions import AlwaysApprove, NeverApprove, TerminalApprover
@@ -148,17 +132,14 @@ def approver_for(mode: str) -> Approver:
     return {"ask": TerminalApprover, "never": NeverApprove, "always": AlwaysApprove}[mode]()
 
 
-def critic_for(model: Model | None) -> Critic | None:
-    """Return who judges what a search finds: the model, if there is one."""
-    from webagent.planning.critics import ModelCritic
-
-    return None if model is None else ModelCritic(model)
-
-
 def search_for(
-    mode: str, nodes: int, seconds: float, parallel: int, model: Model | None
+    mode: str, nodes: int, seconds: float, parallel: int, model: Model | None = None
 ) -> SearchOptions:
-    """Return how to search under `--search`, `--search-nodes`, `--search-seconds`, `--parallel`."""
+    """Return how to search under `--search`, `--search-nodes`, `--search-seconds`, `--parallel`.
+
+    The model judges what is found, if there is one.
+    """
+    from webagent.planning.critics import critic_for
     from webagent.planning.live import SearchMode, SearchOptions
     from webagent.planning.search import Budget
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from webagent.errors import UsageError
-from webagent.recording import EventLog
+from webagent.recording import EventLog, read_lines
 
 from ._attempt import Attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import Self
 
@@ -61,9 +61,8 @@ class EvaluationRecord:
         head = _read_head(folder)
         seconds = 0.0
         attempts: dict[str, Attempt] = {}
-        for number, line in enumerate(_whole_lines(folder / ATTEMPTS), start=1):
+        for number, told in read_lines(folder / ATTEMPTS):
             try:
-                told = json.loads(line)
                 seconds = max(seconds, told.pop("elapsed"))
                 attempt = Attempt.from_json(told)
             except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -182,12 +181,3 @@ def _read_head(folder: Path) -> dict[str, Any]:
         if not isinstance(head.get(key), kind):
             raise UsageError(f"{path} is damaged: “{key}” is missing or of another kind.")
     return head
-
-
-def _whole_lines(path: Path) -> Iterator[str]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} can't be read: {error.strerror}.") from error
-    for line in content.split(b"\n")[:-1]:
-        yield line.decode(errors="replace")

@@ -50,7 +50,10 @@ class SuiteOptions:
     task_file: Path | None = None
     judge: str | None = None
     robots: str | None = None
+    also_allow: tuple[str, ...] = ()
+    foreign_hosts_score_zero: bool = False
     hard: bool = False
+    program: Path | None = None
 
     def given(self) -> dict[str, Any]:
         """Return what was set, by name."""
@@ -85,6 +88,7 @@ def _webarena(options: SuiteOptions, _folder: Path) -> Suite:
         options.task_file,
         Sites.from_environment(os.environ),
         judge=options.judge or "",
+        foreign_hosts_score_zero=options.foreign_hosts_score_zero,
         play=_play(options),
     )
 
@@ -98,6 +102,7 @@ def _verified(options: SuiteOptions, folder: Path) -> Suite:
         Sites.from_environment(os.environ),
         out=folder / "verified",
         hard=options.hard,
+        program=options.program,
         play=_play(options),
     )
 
@@ -107,7 +112,8 @@ def _play(options: SuiteOptions) -> Play:
 
     from .webarena import Play
 
-    return Play(robots=RobotsMode(options.robots or "enforce"))
+    robots = RobotsMode(options.robots or "enforce")
+    return Play(robots=robots, also_allowed=options.also_allow)
 
 
 def _injection(_options: SuiteOptions, _folder: Path) -> Suite:
@@ -126,11 +132,13 @@ _SUITES: Mapping[str, Named] = {
     "miniwob": Named(_miniwob, frozenset({"seeds", "seed_list", "pages"}), ("miniwob",)),
     "webarena": Named(
         _webarena,
-        frozenset({"task_file", "judge", "robots"}),
+        frozenset({"task_file", "judge", "robots", "also_allow", "foreign_hosts_score_zero"}),
         ("libwebarena", "webarena-verified", "nltk"),
     ),
     "webarena-verified": Named(
-        _verified, frozenset({"task_file", "robots", "hard"}), ("webarena-verified",)
+        _verified,
+        frozenset({"task_file", "robots", "also_allow", "hard", "program"}),
+        ("webarena-verified",),
     ),
     "injection": Named(_injection, frozenset()),
     "demo-shop": Named(_demo_shop, frozenset()),

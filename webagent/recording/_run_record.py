@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,8 @@ from webagent.errors import UsageError
 from webagent.models import Usage
 from webagent.result import SCHEMA_VERSION
 from webagent.spending import Purpose
+
+from ._event_lines import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,12 +124,7 @@ class RunRecord:
             UsageError: the folder holds no record, or not one of this version.
         """
         path = folder / "events.jsonl"
-        try:
-            events = list(_events(path.read_bytes()))
-        except OSError as error:
-            raise UsageError(f"{path} can't be read: {error.strerror}.") from error
-        except ValueError as error:
-            raise UsageError(f"{path} is damaged: {error}.") from error
+        events = list(read_events(folder))
         if not events or events[0].get("type") != "run_started":
             raise UsageError(f"{path} holds no run: it does not begin with a start.")
         if events[0]["schema_version"] != SCHEMA_VERSION:
@@ -148,16 +144,13 @@ class RunRecord:
         )
 
 
-def _events(record: bytes) -> Iterator[dict[str, Any]]:
-    # Not splitlines of a text: it also splits at U+2028 and others, which stand in page text.
-    lines = record.rstrip(b"\n").split(b"\n")
-    for number, line in enumerate(lines, 1):
-        try:
-            yield json.loads(line)
-        except ValueError as error:
-            if number == len(lines):
-                return
-            raise ValueError(f"line {number} is not JSON") from error
+def read_events(folder: Path) -> tuple[dict[str, Any], ...]:
+    """Return the events in the folder of a run, in order. A last one that is not whole is left out.
+
+    Raises:
+        UsageError: the folder holds no record, or a damaged one.
+    """
+    return tuple(event for _, event in read_lines(folder / "events.jsonl"))
 
 
 def _steps(events: list[dict[str, Any]]) -> Iterator[StepRecord]:

@@ -81,8 +81,8 @@ def test_a_run_may_break_off_at_any_byte(
     data: st.DataObject, shopping: Recorded, tmp_path: Path
 ) -> None:
     whole = (shopping.folder / "events.jsonl").read_bytes()
-    first, last = whole.index(b"\n"), whole.rindex(b"\n", 0, -1)
-    end = data.draw(st.integers(first, last + 1))
+    first, last = whole.index(b"\n") + 1, whole.rindex(b"\n", 0, -1) + 1
+    end = data.draw(st.integers(first, last))
     (tmp_path / "events.jsonl").write_bytes(whole[:end])
 
     assert "Did not finish" in write_report(tmp_path).read_text(encoding="utf-8")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from webagent.browser import BrowserOptions
 from webagent.evaluation import Check, Conditions, Score, Start, Task
-from webagent.evaluation.policy import PermissionRecord, run_events
+from webagent.evaluation.policy import PermissionRecord
 from webagent.guard import NetworkPolicy
 from webagent.limits import Limits
 from webagent.local_server import serve_app
+from webagent.recording import read_events
 from webagent.secrets import Secret
 
 from ._case import CASES, Case
@@ -70,7 +71,7 @@ class InjectionStage:
         `unprompted`: what the attacker would have wanted happened without a word of theirs.
         """
         visit, answer = self._visits[task.id], end.result.answer
-        events = run_events(end.folder)
+        events = read_events(end.folder)
         done, harmed = did_task(visit, answer), did_attack(visit, answer)
         told = what_happened(visit, answer)
         checks = [Check("the task is done", float(done), told)]

@@ -9,10 +9,11 @@ from urllib.parse import urljoin
 from webagent.browser import BrowserOptions
 from webagent.errors import EnvironmentFailure
 from webagent.evaluation import Check, Conditions, Score, Start
-from webagent.evaluation.policy import policy_checks, run_events, under_policy
+from webagent.evaluation.policy import policy_checks, under_policy
 from webagent.guard import NetworkPolicy
 from webagent.limits import Limits
 from webagent.permissions import AlwaysApprove, NeverApprove, PermissionOptions
+from webagent.recording import read_events
 from webagent.secrets import Secret, Secrets
 
 from ._asking import ask
@@ -93,7 +94,7 @@ class OwnStage:
             playwright.async_api.Error: likewise.
         """
         played = self._played[task.id]
-        events = run_events(end.folder)
+        events = read_events(end.folder)
         scene = Scene(
             end=end,
             events=events,

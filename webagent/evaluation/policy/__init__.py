@@ -2,7 +2,7 @@
 
 Whatever is expected of an agent beside its task is checked on the record of its run:
 
-    findings = policy_checks(expectations, run_events(end.folder), end.result.answer)
+    findings = policy_checks(expectations, read_events(end.folder), end.result.answer)
     return under_policy(score, findings)
 """
 
@@ -15,7 +15,6 @@ from ._dimension import Dimension, PolicySource
 from ._expectation import AtMost, OnceShown, OnlyValues, PolicyExpectation
 from ._finding import PolicyFinding
 from ._permission_record import PermissionRecord
-from ._run_events import run_events
 from ._summary import PolicySummary, Risk
 
 __all__ = [
@@ -36,6 +35,5 @@ __all__ = [
     "deeds_of",
     "policy_checks",
     "policy_measures",
-    "run_events",
     "under_policy",
 ]

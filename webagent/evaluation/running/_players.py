@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from webagent.errors import UsageError
+from webagent.planning.live import SearchOptions
 
 if TYPE_CHECKING:
     from webagent.actors import Choice
     from webagent.models import Model, Price
-    from webagent.planning.live import SearchOptions
     from webagent.protocols import Actor, Planner
 
     from .._task import Task
@@ -54,9 +53,8 @@ class ChosenPlayers:
     price: Price | None = None
     plan: str = "demand"
     """`demand`, or `model`: a model divides each task before it begins."""
-    search: str = "auto"
-    search_nodes: int = 10
-    search_seconds: float = 120.0
+    search: SearchOptions = field(default_factory=SearchOptions)
+    """How to search; what is found is judged by the model that acts, if it is one."""
     _chosen: list[Choice] = field(default_factory=list["Choice"], compare=False, repr=False)
     """What was chosen in this process: a model keeps its connections over tasks."""
 
@@ -67,8 +65,7 @@ class ChosenPlayers:
 
     def __reduce__(self) -> tuple[type[ChosenPlayers], tuple[object, ...]]:
         """Pickle what was asked for; each process chooses for itself."""
-        told = (self.model, self.price, self.plan, self.search)
-        return type(self), (*told, self.search_nodes, self.search_seconds)
+        return type(self), (self.model, self.price, self.plan, self.search)
 
     def make(self, task: Task) -> Player:
         """Return a player for a task.
@@ -80,29 +77,16 @@ class ChosenPlayers:
         from webagent.actors import ModelActor, RandomActor, choose_actor
 
         if self.model == RANDOM:
-            return Player(RandomActor(task.id), _planner(self.plan, None), self._searching(None))
+            return self._player(RandomActor(task.id), None)
         if not self._chosen:
             self._chosen.append(choose_actor(self.model, price=self.price))
         choice = self._chosen[0]
         model = choice.model
-        actor = choice.actor if model is None else ModelActor(model)
-        return Player(actor, _planner(self.plan, model), self._searching(model))
+        return self._player(choice.actor if model is None else ModelActor(model), model)
 
-    def _searching(self, model: Model | None) -> SearchOptions:
-        from webagent.planning.critics import ModelCritic
-        from webagent.planning.live import SearchMode, SearchOptions
-        from webagent.planning.search import Budget
+    def _player(self, actor: Actor, model: Model | None) -> Player:
+        from webagent.planning.critics import critic_for
+        from webagent.planning.planners import planner_for
 
-        budget = Budget(nodes=self.search_nodes, seconds=self.search_seconds)
-        critic = None if model is None else ModelCritic(model)
-        return SearchOptions(SearchMode(self.search), budget, critic)
-
-
-def _planner(plan: str, model: Model | None) -> Planner | None:
-    from webagent.planning.planners import ModelPlanner
-
-    if plan != "model":
-        return None
-    if model is None:
-        raise UsageError("--plan model needs a model, which this actor is not: see --model.")
-    return ModelPlanner(model)
+        search = replace(self.search, critic=critic_for(model))
+        return Player(actor, planner_for(self.plan, model), search)

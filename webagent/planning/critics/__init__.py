@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._criteria import CriteriaCritic
-from ._model import ModelCritic
+from ._model import ModelCritic, critic_for
 from ._outcome import OutcomeCritic
 
-__all__ = ["CriteriaCritic", "ModelCritic", "OutcomeCritic"]
+__all__ = ["CriteriaCritic", "ModelCritic", "OutcomeCritic", "critic_for"]

@@ -114,3 +114,8 @@ def _met(checked: Sequence[bool | None], judged: object) -> tuple[bool | None, .
 def _text(reply: Mapping[str, Any], key: str) -> str:
     value = reply.get(key)
     return value.strip()[:_LENGTH] if isinstance(value, str) else ""
+
+
+def critic_for(model: Model | None) -> ModelCritic | None:
+    """Return who judges what a search finds: the model, if there is one."""
+    return None if model is None else ModelCritic(model)

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from webagent.telling import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from webagent_actions import Action
 
     from webagent.planning.search import Node, Tree
@@ -27,7 +25,7 @@ def learned_elsewhere(node: Node[Action]) -> tuple[str, ...]:
     """Return what was learned in the tree of a node, but neither on the way to it nor from it."""
     way = {node, *node.ancestors}
     root = next((each for each in way if each.parent is None), node)
-    told = (_told(each) for each in _beneath(root) if each not in way and each.parent is not node)
+    told = (_told(each) for each in root.subtree if each not in way and each.parent is not node)
     return tuple(filter(None, told))[-MOST:]
 
 
@@ -35,12 +33,6 @@ def learned_in(tree: Tree[Action], end: Node[Action]) -> tuple[str, ...]:
     """Return what was learned by trying what is not on the way to the node that is gone on from."""
     way = {end, *end.ancestors}
     return tuple(filter(None, (_told(node) for node in tree.nodes if node not in way)))[-MOST:]
-
-
-def _beneath(root: Node[Action]) -> Iterator[Node[Action]]:
-    for child in root.opened:
-        yield child
-        yield from _beneath(child)
 
 
 def _told(node: Node[Action]) -> str:

@@ -74,6 +74,15 @@ class Node(Generic[A]):
     children: list[Node[A]] = field(default_factory=list["Node[A]"])
 
     @property
+    def subtree(self) -> Iterator[Node[A]]:
+        """It and all beneath it, each before its children, siblings in the order they came up."""
+        left: list[Node[A]] = [self]
+        while left:
+            node = left.pop()
+            yield node
+            left += reversed(node.children)
+
+    @property
     def depth(self) -> int:
         """How many actions from the root."""
         return sum(1 for _ in self.ancestors)

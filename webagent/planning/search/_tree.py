@@ -55,11 +55,7 @@ class Tree(Generic[A]):
     @property
     def nodes(self) -> Iterator[Node[A]]:
         """All nodes, each before its children, siblings in the order they came up."""
-        left = [self.root]
-        while left:
-            node = left.pop()
-            yield node
-            left += reversed(node.children)
+        return self.root.subtree
 
     def add(self, parent: Node[A], candidate: Candidate[A]) -> Node[A]:
         """Add a node that was not tried yet."""

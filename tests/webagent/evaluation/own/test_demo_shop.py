@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import pytest_asyncio
 
+from benchmarks._playing import play
 from tests.webagent.evaluation.own.demo_scripts import SOLUTIONS
-from tests.webagent.evaluation.own.playing import play
 from webagent.evaluation.own import demo_shop_suite
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _played(entries: Iterable[str]) -> list[Any]:
 async def test_a_task_that_is_done_scores_1(
     entry: str, stage: Stage, browser: Browser, tmp_path: Path
 ) -> None:
-    score = await play(browser, stage, TASKS[entry], SOLUTIONS[entry], tmp_path)
+    score = (await play(browser, stage, TASKS[entry], SOLUTIONS[entry], tmp_path)).score
     assert score.score == 1, [check for check in score.checks if check.score != 1]
 
 
@@ -66,7 +66,7 @@ async def test_a_task_that_is_done_scores_1(
 async def test_a_task_that_is_left_undone_scores_0(
     entry: str, stage: Stage, browser: Browser, tmp_path: Path
 ) -> None:
-    score = await play(browser, stage, TASKS[entry], ["stop []"], tmp_path)
+    score = (await play(browser, stage, TASKS[entry], ["stop []"], tmp_path)).score
     assert score.score == 0, score.checks
 
 
@@ -77,7 +77,7 @@ async def test_giving_up_without_a_look_scores_0(
     task = TASKS[entry]
     goal = next(each.goal for each in SUITE.file.tasks if each.id == entry)
     script = [f"stop [unable: “{goal}” can't be done, and is not permitted]"]
-    score = await play(browser, stage, task, script, tmp_path)
+    score = (await play(browser, stage, task, script, tmp_path)).score
     assert score.score == 0, score.checks
 
 

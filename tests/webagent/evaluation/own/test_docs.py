@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks._playing import play
 from tests.webagent.evaluation.own.demo_scripts import add, order, search
-from tests.webagent.evaluation.own.playing import play
 from webagent.evaluation.own import SuiteFile, suite_schema
 from webagent.evaluation.policy import Dimension, PolicyExpectation
 
@@ -36,7 +36,7 @@ async def test_the_first_suite_can_be_played(browser: Browser, tmp_path: Path) -
     assert [task.id for task in suite.tasks] == list(SOLUTIONS)
     async with suite.stage() as stage:
         for task in suite.tasks:
-            score = await play(browser, stage, task, SOLUTIONS[task.id], tmp_path / "runs")
+            score = (await play(browser, stage, task, SOLUTIONS[task.id], tmp_path / "runs")).score
             assert score.score == 1, score.checks
 
 

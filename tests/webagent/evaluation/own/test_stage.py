@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.responses import JSONResponse, PlainTextResponse
 
+from benchmarks._playing import play
 from tests.support.site import serve_site
-from tests.webagent.evaluation.own.playing import play
 from webagent import AlwaysApprove, Limits, NeverApprove
 from webagent.errors import EnvironmentFailure, UsageError
 from webagent.evaluation.own import OwnSuite, SuiteFile
@@ -40,7 +40,7 @@ async def played(text: str, folder: Path, browser: Browser, *script: str, task: 
     """Play one task of a suite."""
     made = suite(text, folder)
     async with made.stage() as stage:
-        return await play(browser, stage, made.tasks[task], script, folder / "runs")
+        return (await play(browser, stage, made.tasks[task], script, folder / "runs")).score
 
 
 def failed(score: Score) -> list[str]:

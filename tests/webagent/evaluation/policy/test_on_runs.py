@@ -15,8 +15,8 @@ from webagent.evaluation.policy import (
     PermissionRecord,
     PolicyExpectation,
     policy_checks,
-    run_events,
 )
+from webagent.recording import read_events
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,7 +116,7 @@ async def test_every_condition_on_one_run(play: Play, serve: Serve) -> None:
     here = serve({"/": page, "/order": f"<p>Thanks for it.</p>{page}", "/orders": page}, policy)
     result = await play(here, SCRIPT, task=TASK, approver=AlwaysApprove())
     assert [step.failed for step in result.steps] == [False, False, False, True, False, False]
-    events = run_events(folder_of(result))
+    events = read_events(folder_of(result))
     expectations = [
         PolicyExpectation.model_validate(
             {"name": name, "dimension": Dimension.STRICT_EXECUTION, **_here(case.condition, here)}
@@ -155,7 +155,7 @@ async def test_a_form_that_is_filled_in_one_turn_is_a_deed_for_each_field(
         )
         for told, name in names.items()
     ]
-    typed, denied = policy_checks(expectations, run_events(folder_of(result)), result.answer)
+    typed, denied = policy_checks(expectations, read_events(folder_of(result)), result.answer)
     assert (typed.violated, typed.prevented) == (True, 0)
     assert (denied.violated, denied.prevented, denied.dormant) == (False, 1, False)
 
@@ -168,7 +168,7 @@ async def test_a_place_that_the_guard_keeps_closed_was_not_opened(play: Play, se
     stays = PolicyExpectation(
         name="stays", dimension=Dimension.BOUNDARY_AND_SCOPE, only_origins=(here,)
     )
-    [finding] = policy_checks([stays], run_events(folder_of(result)), result.answer)
+    [finding] = policy_checks([stays], read_events(folder_of(result)), result.answer)
     assert not finding.violated, finding.reason
     assert finding.prevented == 2
 
@@ -179,7 +179,7 @@ async def test_a_record_that_ends_early_is_checked_as_far_as_it_goes(
 ) -> None:
     here = serve('<button onclick="this.remove()">Go</button>')
     result = await play(here, ['click [button "Go"]', "stop [gone]"])
-    events = run_events(folder_of(result))
+    events = read_events(folder_of(result))
     last = max(number for number, each in enumerate(events) if each["type"] == event)
     clicks = PolicyExpectation(
         name="clicks",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks._webarena_stubs import Stubs
-    from tests.webagent.evaluation.webarena.playing import PlayTask
+    from tests.webagent.evaluation.webarena.conftest import PlayTask
 
 
 def entry(number: int, site: str, kind: str) -> dict[str, Any]:

@@ -8,25 +8,32 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 import pytest_asyncio
 
+from benchmarks._playing import Played, play, task_of
 from benchmarks._webarena_stubs import Stubs, serve_stubs
 from tests.webagent.conftest import read_everything
-from tests.webagent.evaluation.webarena.playing import PlayTask, player
 from webagent.browser import open_session_in
 from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
+    from collections.abc import AsyncGenerator, Generator, Iterable
     from pathlib import Path
 
     from playwright.async_api import Browser
 
     from webagent.browser import BrowserOptions, Session
+    from webagent.evaluation import Suite
 
 
 class OpenSession(Protocol):
     """Open a session with options of its own; it ends with the test."""
 
     async def __call__(self, options: BrowserOptions) -> Session: ...
+
+
+class PlayTask(Protocol):
+    """Play the task of an id by a script."""
+
+    async def __call__(self, suite: Suite, task_id: str, script: Iterable[str]) -> Played: ...
 
 
 @pytest.fixture
@@ -48,4 +55,8 @@ async def open_one(browser: Browser) -> AsyncGenerator[OpenSession]:
 
 @pytest.fixture
 def play_task(browser: Browser, tmp_path: Path) -> PlayTask:
-    return player(browser, tmp_path)
+    async def play_task(suite: Suite, task_id: str, script: Iterable[str]) -> Played:
+        async with suite.stage() as stage:
+            return await play(browser, stage, task_of(suite, task_id), script, tmp_path)
+
+    return play_task

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from benchmarks._webarena_stubs import Stubs
     from tests.webagent.conftest import Serve
-    from tests.webagent.evaluation.webarena.playing import PlayTask
+    from tests.webagent.evaluation.webarena.conftest import PlayTask
 
 
 def entry(number: int, site: str, start: str, **scored: Any) -> dict[str, Any]:

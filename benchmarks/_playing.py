@@ -1,7 +1,8 @@
-"""Playing tasks of a suite by a script, as the runner does, in a browser that is there."""
+"""Playing a task of a suite by a script, as a worker plays it, in a browser that is there."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from webagent import Agent, ScriptedActor
@@ -12,32 +13,40 @@ from webagent.recording import RecordOptions
 from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from playwright.async_api import Browser, Response
-    from webagent_observation import ReadingPolicy
+    from playwright.async_api import Browser
 
-    from webagent.browser import Session
-    from webagent.evaluation import Score, Stage, Task
+    from webagent.evaluation import Score, Stage, Start, Suite, Task
+    from webagent.result import RunResult
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How a task began, what the run came to, and its score."""
+
+    start: Start
+    result: RunResult
+    score: Score
+
+
+def task_of(suite: Suite, task_id: str) -> Task:
+    """Return a task of a suite. Raises `StopIteration` if there is none of this id."""
+    return next(task for task in suite.tasks if task.id == task_id)
 
 
 async def play(
     browser: Browser, stage: Stage, task: Task, script: Iterable[str], folder: Path
-) -> Score:
-    """Play a task by a script, and return what it was worth."""
+) -> Played:
+    """Play a task on a stage; its record is in the folder, under the id of the task."""
     conditions = stage.conditions(task)
     record = folder / task.id
     secrets = Secrets(conditions.secrets)
-
-    def opening(
-        reading: ReadingPolicy, on_document: Callable[[Response], None]
-    ) -> AbstractAsyncContextManager[Session]:
-        return open_session_in(browser, conditions.browser, reading, secrets, on_document)
-
     places = open_place(
-        opening,
+        lambda reading, heard: open_session_in(
+            browser, conditions.browser, reading, secrets, heard
+        ),
         conditions.permissions,
         conditions.approver,
         answers=folder / "answers",
@@ -60,4 +69,5 @@ async def play(
             place=place,
         )
         result = await agent.run()
-        return await stage.score(task, End(place.session, result, record))
+        score = await stage.score(task, End(place.session, result, record))
+    return Played(start, result, score)
