@@ -22,6 +22,7 @@ from webagent.cli._carry_out import TERMINATED
 from webagent.cli._eval_progress import Progress, duration
 from webagent.errors import UsageError
 from webagent.evaluation import EvaluationRecord
+from webagent.evaluation._record import HEAD
 from webagent.evaluation._suites import Floored, find_suite
 from webagent.evaluation.reporting import summarise, summary_json, write_reports
 from webagent.evaluation.running import Evaluation, Job, LocalEngine, RayEngine, evaluate
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from webagent.evaluation import Suite, Task
     from webagent.evaluation._suites import SuiteOptions
+    from webagent.evaluation.reporting import Tally
     from webagent.evaluation.running import ChosenPlayers, Engine, Told
 
 
@@ -108,6 +110,11 @@ def carry_out(
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     # Workers, wherever they are, have to mean the same folder.
     folder = (_new_folder(name) if out is None else out).absolute()
+    if not resume and (folder / HEAD).exists():
+        raise UsageError(
+            f"{folder} holds an evaluation already: add --resume to go on with it, or choose "
+            "another --out."
+        )
     found = find_suite(name, options, folder)
     tasks = choice.of(found.suite.tasks)
     floor = _floor(found.suite, tasks)
@@ -173,7 +180,7 @@ def _floor(suite: Suite, tasks: Sequence[Task]) -> dict[str, Any] | None:
 def _opening(
     suite: Suite, tasks: Sequence[Task], players: ChosenPlayers, engine: Engine, folder: Path
 ) -> str:
-    many = f"{len(tasks)} of {len(suite.tasks)} tasks" if len(tasks) > 1 else "1 task"
+    many = f"{len(tasks)} of {_tasks(len(suite.tasks))}"
     workers = f"{engine.workers} workers" if engine.workers > 1 else "1 worker"
     return f"{suite.name}: {many}, {players.name}, {workers} ({engine.name}), record in {folder}"
 
@@ -182,11 +189,10 @@ def _lines(record: EvaluationRecord, floor: Mapping[str, Any] | None) -> list[st
     """Return the result for people."""
     overall = summarise(record.attempts).overall
     tally = overall.tally
-    lines = [f"{record.suite}: {len(record.attempts)} tasks in {duration(record.seconds)}"]
-    lines.append(f"success   {_share(tally.share, tally.interval)}, {tally.successes} tasks")
+    lines = [f"{record.suite}: {_tasks(len(record.attempts))} in {duration(record.seconds)}"]
+    lines.append(f"success   {_share(tally)}")
     if overall.raw is not None:
-        raw = overall.raw
-        lines.append(f"raw = 1   {_share(raw.share, raw.interval)}, {raw.successes} tasks")
+        lines.append(f"raw = 1   {_share(overall.raw)}")
     if floor is not None:
         share, full = floor["successes"] / floor["of"], floor["full"] / floor["of"]
         lines.append(f"random    {share:.1%}, raw = 1: {full:.1%} (the floor: measured once)")
@@ -208,6 +214,12 @@ def _unjudged(record: EvaluationRecord) -> str:
     return next((check.reason for check in checks if check.score is None), "see the report")
 
 
-def _share(share: float | None, interval: tuple[float, float]) -> str:
-    low, high = interval
-    return "–" if share is None else f"{share:.1%} [{low:.1%}–{high:.1%}]"
+def _share(tally: Tally) -> str:
+    if tally.share is None:
+        return "–"
+    low, high = tally.interval
+    return f"{tally.share:.1%} [{low:.1%}–{high:.1%}], {tally.successes} of {tally.judged}"
+
+
+def _tasks(number: int) -> str:
+    return "1 task" if number == 1 else f"{number} tasks"

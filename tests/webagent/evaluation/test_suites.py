@@ -54,6 +54,19 @@ def test_webarena_verified_is_scored_by_the_program_that_is_named(
     assert json.dumps(found.options)
 
 
+def test_a_file_of_one_s_own_is_known_by_its_content(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    digests: list[str] = []
+    for goal in ("Open the shop", "Open the shop.", "Open the shop"):
+        file.write_text(
+            "name: mine\n"
+            f"tasks: [{{id: a, goal: {goal!r}, url: 'http://127.0.0.1:1/',"
+            " checks: [{answer: {exact: x}}]}]\n"
+        )
+        digests.append(find_suite(str(file), SuiteOptions(), tmp_path).options["sha256"])
+    assert digests[0] == digests[2] != digests[1]
+
+
 def test_an_option_that_means_nothing_to_a_suite_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--also-allow means nothing to the suite injection"):
         find_suite("injection", SuiteOptions(also_allow=(TILES,)), tmp_path)

@@ -70,7 +70,7 @@ class AnswerCheck(Object):
     """None of these stands in it."""
     regex: Regex | None = None
     """Found anywhere in it, as Python's `re.search` does; here case counts."""
-    number: Annotated[NumberCheck, Short("value", "number")] | None = None
+    number: Annotated[NumberCheck, Short("value", ("number",))] | None = None
     """Stands in it, written like 3.6 or 1,850.00."""
 
     @model_validator(mode="after")
@@ -80,7 +80,7 @@ class AnswerCheck(Object):
 
 
 class UrlCheck(Object):
-    """The address of the page where the agent stopped."""
+    """The address of the page where the agent stopped, the number of tabs, or both."""
 
     exact: Text | None = None
     matches: Texts | None = None
@@ -95,7 +95,9 @@ class UrlCheck(Object):
 
     @model_validator(mode="after")
     def _one(self) -> UrlCheck:
-        require_one(self, "exact", "matches", "regex")
+        ways = ("exact", "matches", "regex")
+        if self.tabs is None or any(getattr(self, way) is not None for way in ways):
+            require_one(self, *ways)
         return self
 
 
@@ -222,7 +224,7 @@ class CheckEntry(Object):
 
     name: Text | None = None
     answer: AnswerCheck | None = None
-    url: Annotated[UrlCheck, Short("matches", "string")] | None = None
+    url: Annotated[UrlCheck, Short("matches", ("string", "array"))] | None = None
     page: PageCheck | None = None
     sql: SqlCheck | None = None
     http: HttpCheck | None = None

@@ -34,8 +34,8 @@ class Short:
     """Lets a plain value stand for an object that has it under this one key."""
 
     key: str
-    kind: str
-    """Of the plain value, as JSON Schema calls it."""
+    kinds: tuple[str, ...]
+    """What the plain value may be, as JSON Schema calls it."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -45,7 +45,7 @@ class Short:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"anyOf": [{"type": self.kind}, handler(schema)]}
+        return {"anyOf": [*({"type": kind} for kind in self.kinds), handler(schema)]}
 
     def _whole(self, value: Any) -> Any:
         is_whole = isinstance(value, (dict, BaseModel))
@@ -132,7 +132,7 @@ class Amount(Object):
         return " and ".join(f"{word}{n}" for word, n in words.items() if n is not None)
 
 
-AmountOf: TypeAlias = Annotated[Amount, Short("exactly", "integer")]
+AmountOf: TypeAlias = Annotated[Amount, Short("exactly", ("integer",))]
 
 
 def require_one(one: BaseModel, *keys: str, or_more: bool = False) -> None:

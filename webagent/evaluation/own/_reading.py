@@ -72,6 +72,8 @@ def parse_tree(text: str, *, toml: bool, file: Path | str) -> Tree:
         mark = error.problem_mark or error.context_mark
         said = error.problem or error.context or "it can't be read"
         line = None if mark is None else mark.line + 1
+        if said == "mapping values are not allowed here":
+            said += "; a text that holds a colon and a space has to be quoted"
         raise SuiteInvalid(file, (Problem((), f"not YAML: {said}", line),)) from error
     except (yaml.YAMLError, ValueError) as error:
         kind = "TOML" if toml else "YAML"

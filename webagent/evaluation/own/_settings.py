@@ -63,7 +63,7 @@ class Settings(Object):
     limits: LimitsEntry = LimitsEntry()
     approve: Literal["never", "always"] | None = None
     """What the person says who is asked where a permission needs one; never if not said."""
-    secrets: dict[SecretName, Annotated[SecretEntry, Short("env", "string")]] = Field(
+    secrets: dict[SecretName, Annotated[SecretEntry, Short("env", ("string",))]] = Field(
         default_factory=dict[SecretName, SecretEntry]
     )
     """By the name that stands as `{{name}}` in goals."""

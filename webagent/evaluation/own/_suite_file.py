@@ -73,7 +73,7 @@ class SuiteFile(Settings):
     name: _Name
     description: str = ""
     """In words, for people."""
-    site: Annotated[SiteEntry, Short("start", "string")] | None = None
+    site: Annotated[SiteEntry, Short("start", ("string",))] | None = None
     url: Text | None = None
     """The address that tasks begin at, if they name none of their own; `{{site}}/` where the suite
     starts a site."""

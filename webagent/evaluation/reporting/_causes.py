@@ -68,9 +68,10 @@ def reason_of(attempt: Attempt) -> str:
     if attempt.error:
         return attempt.error
     if attempt.score is not None and (attempt.status == "done" or attempt.success is None):
-        for check in attempt.score.checks:
-            if check.score is None or check.score < 1:
-                return check.reason
+        missed = [check for check in attempt.score.checks if check.score is None or check.score < 1]
+        if missed:
+            more = f" And {len(missed) - 1} more." if len(missed) > 1 else ""
+            return missed[0].reason + more
     return attempt.reason
 
 

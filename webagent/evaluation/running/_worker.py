@@ -79,7 +79,8 @@ class Worker:
             BrowserMissing: no browser was found.
             BrowserLost: it could not be started.
         """
-        options = self.conditions(task).browser
+        conditions = self.conditions(task)
+        options, obeyed = conditions.browser, conditions.permissions
         browser = await self._places.browser(options)
         width, height = options.viewport
         page = await browser.new_page()
@@ -89,6 +90,8 @@ class Worker:
             "browser": f"Chromium {browser.version}",
             "viewport": f"{width}x{height}",
             "device_pixel_ratio": ratio,
+            "robots": obeyed.robots.value,
+            "policies": [policy.source.value for policy in obeyed.policies],
         }
 
     async def play(self, task: Task) -> Attempt:

@@ -65,6 +65,7 @@ async def test_what_hangs_or_dies_is_an_error_and_its_worker_is_replaced(tmp_pat
     assert record.environment["browser"].startswith("Chromium ")
     assert record.environment["viewport"] == "1280x800"
     assert (record.environment["workers"], record.environment["device_pixel_ratio"]) == (2, 1)
+    assert (record.environment["robots"], record.environment["policies"]) == ("enforce", [])
     assert not list((tmp_path / "log").glob("*"))
 
 

@@ -78,6 +78,7 @@ URLS = ("http://a.test/orders/7?x=1", "http://a.test/cart", "http://b.test/")
         ({"exact": "http://b.test", "tab": "any"}, [True]),
         ({"regex": r"x=\d$", "tabs": 2}, [True, False]),
         ({"regex": r"x=\d$", "tabs": {"at_most": 3}}, [True, True]),
+        ({"tabs": 3}, [True]),
     ],
 )
 def test_an_address(said: Any, passed: list[bool]) -> None:
