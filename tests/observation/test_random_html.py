@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from webagent_observation import Registry, observe
 
@@ -55,6 +55,7 @@ HTML = st.recursive(
 
 
 @given(HTML)
+@example("<svg><option onclick=0>x</option><area onclick=0></svg>")
 @settings(
     max_examples=100,
     deadline=None,

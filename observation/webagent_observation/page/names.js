@@ -55,7 +55,8 @@ const nativeName = (/** @type {Element} */ element, withheld) => {
     case "FIELDSET": return childText(element, "LEGEND", withheld);
     case "FIGURE": return childText(element, "FIGCAPTION", withheld);
     case "OPTGROUP": return attributeOf(element, "label") ?? "";
-    case "OPTION": return element.label;
+    // What SVG has by that name has no label.
+    case "OPTION": return element.label ?? "";
     case "TABLE": return childText(element, "CAPTION", withheld);
     default: return element instanceof SVGElement ? titleOf(element, withheld) : "";
   }
@@ -113,5 +114,7 @@ const absolute = (/** @type {string} */ address) => URL.parse(address, document.
 /** Where a link of HTML or SVG leads. */
 const targetOf = (/** @type {Element} */ element) => {
   if (element.localName !== "a" && element.localName !== "area") return "";
-  return typeof element.href === "string" ? element.href : element.href.baseVal && absolute(element.href.baseVal);
+  if (typeof element.href === "string") return element.href;
+  const written = element.href?.baseVal;
+  return written ? absolute(written) : "";
 };

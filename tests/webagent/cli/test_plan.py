@@ -115,4 +115,4 @@ def test_a_killed_run_keeps_its_plan(tmp_path: Path) -> None:
 def test_the_baseline_can_not_plan() -> None:
     done = call("run", "click on Tea", "--url", "http://127.0.0.1:9/", "--plan", "model")
     assert done.code == 2
-    assert "--plan model needs a model, which the baseline is not" in done.stderr
+    assert "--plan model needs a model, and this actor is none" in done.stderr
