@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 from playwright.async_api import async_playwright
 
 from benchmarks._resource_site import serve_resources
-from webagent.browser import find_browser
-from webagent.guard import launch_arguments, open_guard
+from webagent.browser import find_browser, switches
+from webagent.guard import open_guard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ async def measure(latency_ms: float, runs: int) -> dict[str, Any]:
     with serve_resources(latency_ms) as url:
         async with async_playwright() as playwright, AsyncExitStack() as stack:
             browser = await playwright.chromium.launch(
-                executable_path=find_browser(playwright), args=launch_arguments()
+                executable_path=find_browser(playwright), args=switches()
             )
             contexts = await _contexts(browser, url, stack)
             for run in range(runs + _WARM_UP):

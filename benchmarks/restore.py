@@ -40,10 +40,9 @@ from webagent_observation import PageUnreadable, Reading, register_mask
 
 from benchmarks.miniwob import FAMILIES
 from benchmarks.walks import draw
-from webagent.browser import BrowserOptions, find_browser, open_session_in
+from webagent.browser import BrowserOptions, find_browser, open_session_in, switches
 from webagent.demo import create_app
 from webagent.evaluation.miniwob import find_pages
-from webagent.guard import launch_arguments
 from webagent.local_server import serve_app
 from webagent.planning.restoring import Leg, Restorer, Rung, survey
 from webagent.secrets import Secrets
@@ -246,7 +245,7 @@ async def measure(settings: Settings, tell: Callable[[str], None]) -> list[Retur
         async with async_playwright() as playwright:
             await register_mask(playwright)
             browser = await playwright.chromium.launch(
-                executable_path=find_browser(playwright), args=launch_arguments()
+                executable_path=find_browser(playwright), args=switches()
             )
             numbers = iter(range(settings.walks))
 

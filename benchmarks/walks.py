@@ -50,11 +50,10 @@ from webagent_actions import (
 )
 from webagent_observation import PageUnreadable, Reading, register_mask
 
-from webagent.browser import BrowserOptions, find_browser, open_session_in
+from webagent.browser import BrowserOptions, find_browser, open_session_in, switches
 from webagent.demo import DemoShop
 from webagent.demo._app import create_app
 from webagent.demo._catalogue import load_catalogue
-from webagent.guard import launch_arguments
 from webagent.local_server import serve_app
 from webagent.secrets import Secrets
 
@@ -213,7 +212,7 @@ async def measure(settings: Settings, tell: Callable[[str], None]) -> dict[str, 
             async with async_playwright() as playwright:
                 await register_mask(playwright)
                 browser = await playwright.chromium.launch(
-                    executable_path=find_browser(playwright), args=launch_arguments()
+                    executable_path=find_browser(playwright), args=switches()
                 )
                 numbers = iter(range(settings.walks))
 

@@ -8,8 +8,8 @@ import pytest
 import pytest_asyncio
 from webagent_observation import Reading, Registry, register_mask
 
-from webagent.browser import BrowserOptions, find_browser, open_session
-from webagent.guard import NetworkPolicy, launch_arguments
+from webagent.browser import BrowserOptions, find_browser, open_session, switches
+from webagent.guard import NetworkPolicy
 from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def browser_type_launch_args(
 ) -> dict[str, Any]:
     """Launch arguments with the browser that the product would find."""
     program = find_browser(playwright)
-    return {**browser_type_launch_args, "executable_path": program, "args": launch_arguments()}
+    return {**browser_type_launch_args, "executable_path": program, "args": switches()}
 
 
 @pytest.fixture

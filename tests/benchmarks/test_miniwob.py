@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from webagent_actions import Stop
 
 from benchmarks.miniwob import Played, passed_families, play_all, table
@@ -49,6 +50,7 @@ async def _play(pages: dict[str, str], *seeds: int, actor: Actor | None = None) 
     return played
 
 
+@pytest.mark.slow
 async def test_episodes_are_seeded_played_and_rewarded_and_a_broken_one_stops_nothing() -> None:
     pages = {
         "text": CORE.replace("GOAL", "'Click the Ok button.'"),

@@ -55,6 +55,7 @@ async def test_a_solution_ends_with_the_reward_and_its_actions_are_told() -> Non
     assert (one.solved, one.problem) == (True, "")
 
 
+@pytest.mark.slow
 async def test_what_is_lost_refused_or_broken_is_a_result_with_its_reason() -> None:
     async def wanders_off(play: Play) -> None:
         play.one("checkbox")
@@ -87,6 +88,7 @@ async def test_a_verb_that_is_not_offered_does_not_count_as_solving() -> None:
     assert (one.reward, one.unoffered, one.solved) == (1, ("press",), False)
 
 
+@pytest.mark.slow
 async def test_a_lost_episode_is_begun_again_as_often_as_the_task_says() -> None:
     async def wins_the_third(play: Play) -> None:
         if play.attempt == 2:
@@ -124,6 +126,7 @@ _REAL = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _REAL)
 async def test_real_tasks_are_solved(name: str) -> None:
     try:

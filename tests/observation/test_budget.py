@@ -37,6 +37,7 @@ def left_out(view: View) -> set[int]:
     return {ref for elision in view.elisions for ref in refs_of(elision.nodes)}
 
 
+@pytest.mark.slow
 @given(pages(), st.integers(FLOOR, 3_000))
 @settings(max_examples=40, deadline=None)
 def test_nothing_is_lost_silently(page: tuple[Node, ...], budget: int) -> None:
@@ -53,6 +54,7 @@ def test_nothing_is_lost_silently(page: tuple[Node, ...], budget: int) -> None:
         assert view.elisions
 
 
+@pytest.mark.slow
 @given(pages(), st.integers(1_000, 1_600))
 @settings(max_examples=5, deadline=None, derandomize=True)
 def test_everything_can_be_had(page: tuple[Node, ...], budget: int) -> None:
@@ -71,6 +73,7 @@ def test_everything_can_be_had(page: tuple[Node, ...], budget: int) -> None:
         assert not wanted
 
 
+@pytest.mark.slow
 @given(pages(), st.integers(FLOOR, 1_000))
 @settings(max_examples=20, deadline=None)
 def test_the_same_page_is_shown_the_same(page: tuple[Node, ...], budget: int) -> None:
@@ -157,6 +160,7 @@ def test_rows_are_left_out_under_their_header() -> None:
     assert lines[-1] == ' link [10006] "Terms"'
 
 
+@pytest.mark.slow
 def test_what_is_looked_for_is_shown_wherever_it_stands() -> None:
     page = orders(5_000)
     assert "#14321" not in fit(page, 1_000, label=labeller()).text
@@ -183,6 +187,7 @@ def test_a_part_has_the_same_number_while_it_does_not_change() -> None:
     assert {e.ref for e in before.elisions} & {e.ref for e in after.elisions}
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_page() -> None:
     page = orders(12_500)
     whole = render(page)

@@ -120,6 +120,7 @@ async def test_a_frame_that_goes_while_it_is_read(
     assert observation.failed_frames == (f"{other}/",)
 
 
+@pytest.mark.slow
 async def test_more_frames_than_are_read(page: Page, registry: Registry) -> None:
     site = {"/": "<iframe src='/in?key=abc'></iframe>" * 66, "/in": "<p>In</p><iframe></iframe>"}
     observation = await look_at(page, registry, site, clean=replacing("abc", "{key}"))

@@ -48,6 +48,7 @@ async def test_a_page_that_always_navigates(own_page: Page, registry: Registry) 
             await observe(own_page, registry, navigating)
 
 
+@pytest.mark.slow
 async def test_a_page_that_reloads_for_ever_takes_bounded_time(
     own_page: Page, registry: Registry
 ) -> None:

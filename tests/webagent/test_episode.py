@@ -231,6 +231,7 @@ async def test_a_refusal_says_what_is_there_instead(play: Play, serve: Serve) ->
     assert "There is no [99] on this page. Near it: [1] button “Go”." in outcomes_of(result)[0]
 
 
+@pytest.mark.slow
 async def test_a_hung_page_is_told_and_the_run_goes_on(play: Play, serve: Serve) -> None:
     url = serve("<button onclick='while (true);'>Hang</button>")
     script = ['click [button "Hang"]', "stop [back again]"]

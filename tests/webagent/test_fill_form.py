@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.webagent.runs import assert_complete, events_of, manifest, outcomes_of, rule
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ async def test_a_field_that_is_none_refuses_all_of_it(play: Play, serve: Serve) 
     assert '"Name" = "Ada"' not in events_of(result, "observed")[1]["text"]
 
 
+@pytest.mark.slow
 async def test_what_sends_on_its_way_is_told_and_ends_it(play: Play, serve: Serve) -> None:
     """A page that leaves when one field changes has no place for the others."""
     page = FORM.replace("<select>", "<select onchange=\"location = '/next'\">")

@@ -74,6 +74,7 @@ async def test_a_link_that_redirects_without_end(play: Play, serve: Serve) -> No
     assert outcomes_of(result)[0] != "nothing changed"
 
 
+@pytest.mark.slow
 async def test_a_page_that_moves_on_forever(play: Play, serve: Serve) -> None:
     def moving(request: Request) -> Response:
         number = int(request.query_params.get("n", "0")) + 1
@@ -98,6 +99,7 @@ async def test_a_page_that_navigates_while_it_is_observed(play: Play, serve: Ser
     assert "Second" in events_of(result, "observed")[-1]["text"]
 
 
+@pytest.mark.slow
 async def test_fifty_thousand_elements(play: Play, serve: Serve) -> None:
     rows = "".join(f"<p>Row {n} <button>Act {n}</button></p>" for n in range(25_000))
 
@@ -134,6 +136,7 @@ async def test_a_manifest_of_ten_megabytes(play: Play, serve: Serve) -> None:
     assert result.status is Status.BLOCKED
 
 
+@pytest.mark.slow
 async def test_a_script_without_end(play: Play, serve: Serve) -> None:
     url = serve("<p>Hello</p><script>setTimeout(() => { while (true) {} }, 50)</script>")
 
@@ -142,6 +145,7 @@ async def test_a_script_without_end(play: Play, serve: Serve) -> None:
     assert result.status is Status.DONE
 
 
+@pytest.mark.slow
 async def test_windows_without_end(play: Play, serve: Serve) -> None:
     url = serve(
         "<button onclick=\"for (let i = 0; i < 60; i++) window.open('/', '_blank')\">Open</button>"

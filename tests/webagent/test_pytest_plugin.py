@@ -49,6 +49,7 @@ def test_loading_it_loads_nothing_heavy() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.slow
 def test_the_example_of_the_documentation_runs(
     pytester: pytest.Pytester,
     run: Callable[..., pytest.RunResult],

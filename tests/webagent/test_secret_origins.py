@@ -42,6 +42,7 @@ async def test_it_is_typed_at_the_origin_where_the_run_began(play: Play, serve: 
     assert site.taken == [SECRET]
 
 
+@pytest.mark.slow
 async def test_it_is_not_typed_on_another_site(play: Play, serve: Serve) -> None:
     thief = Taker(serve)
     home = serve(f"<a href={thief.url}>Log in here</a>")

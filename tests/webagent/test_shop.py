@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.webagent.runs import assert_complete, events_of, files_with, folder_of
 from webagent import AlwaysApprove, NeverApprove, Status
 
@@ -21,6 +23,7 @@ TO_CHECKOUT = (
 STAFF_NOTE = "Supplier price"
 
 
+@pytest.mark.slow
 async def test_an_order_is_blocked_where_nobody_approves(play: Play, shop: DemoShop) -> None:
     before = len(shop.orders())
     script = [*TO_CHECKOUT, 'click [button "Place order"]', "stop [unable: not approved]"]

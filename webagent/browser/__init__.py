@@ -13,6 +13,7 @@ from ._options import BrowserOptions
 from ._request_count import RequestCount, requests_counted
 from ._session import Session
 from ._signing import Signer
+from ._switches import switches
 
 __all__ = [
     "Aside",
@@ -31,4 +32,5 @@ __all__ = [
     "open_session",
     "open_session_in",
     "requests_counted",
+    "switches",
 ]

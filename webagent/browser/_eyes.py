@@ -81,6 +81,8 @@ class Eyes:
         """
         last = self.last if self._last_tab is tab and quiet_ms is None else None
         if last is not None:
+            if await self._is_over():
+                return await self._glimpsed(tab, 0)
             seen = await self._glimpsed(tab, _BRIEF_QUIET_MS)
             if seen is None or self._has_answered(tab, last, seen) or await self._is_over():
                 return seen

@@ -11,13 +11,14 @@ from playwright.async_api import async_playwright
 from webagent_observation import register_mask
 
 from webagent.errors import BrowserLost, UsageError
-from webagent.guard import NOWHERE, launch_arguments, open_guard
+from webagent.guard import NOWHERE, open_guard
 from webagent.product import user_agent
 
 from ._find import find_browser
 from ._open_context import OpenContext
 from ._session import Session
 from ._signing import sign_documents
+from ._switches import switches
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
@@ -117,7 +118,7 @@ async def open_session_in(
     `registry` gives its elements their refs; by default one of its own.
 
     The browser's Playwright has to know the mask (`webagent_observation.register_mask`), and the
-    browser should have been started with `webagent.guard.launch_arguments`.
+    browser should have been started with `switches`.
 
     Raises:
         UsageError: the environment names a proxy of a kind that is not known, or the network is to
@@ -164,7 +165,7 @@ async def _launch(playwright: Playwright, options: BrowserOptions) -> Browser:
         return await playwright.chromium.launch(
             executable_path=program,
             headless=options.headless,
-            args=launch_arguments(),
+            args=switches(),
             # What the browser itself would ask for, of its maker for instance, goes nowhere.
             proxy={"server": NOWHERE},
         )

@@ -115,7 +115,7 @@ class Session:
         """What it takes to show a page again as it was."""
         self.over: Callable[[], Coroutine[Any, Any, str]] = _never_over
         """Says why nothing more can come of the task, or nothing. Asked after each turn, and before
-        a look waits for what an action that changed nothing may still set off."""
+        a look waits for what an action may still set off."""
 
     @property
     def page(self) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ._event import UNREACHABLE
@@ -137,7 +138,7 @@ async def open_guard(
         UsageError: the environment's proxy is of a kind that is not known.
     """
     resolver = Resolver(resolve)
-    trusted = ssl.create_default_context() if tls is None else tls
+    trusted = _of_system() if tls is None else tls
     wall = Wall(policy or NetworkPolicy(), resolver, Onward.of_environment(), trusted)
     proxy, client_proxy = Proxy(wall), Proxy(wall.unexploring())
     await proxy.start()
@@ -148,3 +149,9 @@ async def open_guard(
         await proxy.close()
         await client_proxy.close()
         resolver.close()
+
+
+@cache
+def _of_system() -> ssl.SSLContext:
+    # Reading all those certificates takes longer than all else that a guard begins with.
+    return ssl.create_default_context()

@@ -105,6 +105,7 @@ async def test_suggestions_after_a_pause(session: Session) -> None:
         assert await session.page.input_value("#city") == "Bern"
 
 
+@pytest.mark.slow
 async def test_nothing_typed_is_left_behind(session: Session) -> None:
     with serve_page("lists_typed") as url:
         _, outcome = await operate(session, url, "City", lambda ref: Select(ref, "Atlantis"))

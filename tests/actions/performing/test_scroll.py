@@ -70,6 +70,7 @@ async def test_a_list_that_loads_more_until_there_is_none(session: Session) -> N
     assert "more lines appeared, at last" in f"{outcome}"
 
 
+@pytest.mark.slow
 async def test_one_that_never_ends(session: Session) -> None:
     with serve_page("scrolling") as url:
         _, outcome = await operate(

@@ -224,6 +224,7 @@ def _html(draw: st.DrawFn) -> str:
     return "".join(parts)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_html(), min_size=1, max_size=3), st.booleans())
 async def test_a_draft_of_any_page_is_a_valid_manifest(pages: list[str], strict: bool) -> None:

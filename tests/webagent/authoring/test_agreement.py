@@ -116,6 +116,7 @@ async def _told(page: LivePage, policy: dict[str, Any], question: Question) -> A
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strict", [False, True])
 async def test_the_gate_and_the_owners_answer_agree(
     browse: Browse, serve: Serve, strict: bool

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from starlette.responses import HTMLResponse, Response
 
 from tests.webagent.runs import events_of, outcomes_of
 from webagent import Status
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.webagent.conftest import Browse, Play, Serve
 
 PDF = (
@@ -47,6 +46,7 @@ async def test_a_pdf_is_said_to_be_none_of_the_pages_that_can_be_read(
     assert "what is there is no page but application/pdf, which can't be read here" in told
 
 
+@pytest.mark.slow
 async def test_a_download_is_announced_and_the_page_stays(play: Play, serve: Serve) -> None:
     for link in ("Data", "Saved"):
         told = await _outcome(play, serve, link)

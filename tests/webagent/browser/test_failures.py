@@ -108,6 +108,7 @@ async def test_a_browser_that_is_none(
     assert_complete(result)
 
 
+@pytest.mark.slow
 async def test_a_site_that_never_answers_is_given_up(play: Play) -> None:
     with _listener(lambda _: None) as port:
         result = await play(f"http://127.0.0.1:{port}/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from webagent_actions import parse, perform
 
@@ -82,6 +83,7 @@ async def test_pictures_styles_and_scripts_are_none(browse: Browse, serve: Serve
     assert (await click(session, seen, "Load")).requests == ()
 
 
+@pytest.mark.slow
 async def test_what_the_page_does_by_itself_is_none(browse: Browse, serve: Serve) -> None:
     """Also what it sends: a page that reports on itself all the time is not made to by a click."""
     page = button("Nothing", "") + button("Send", "fetch('/poll', { method: 'POST' })")
@@ -111,6 +113,7 @@ async def test_beacons_are_kept_but_are_no_effect(browse: Browse, serve: Serve) 
     assert sent.may_change
 
 
+@pytest.mark.slow
 async def test_an_answer_that_comes_late_is_told_later(browse: Browse, serve: Serve) -> None:
     answer = asyncio.Event()
 

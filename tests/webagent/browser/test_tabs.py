@@ -160,6 +160,7 @@ async def test_the_status_of_a_new_tab_s_page_is_told(browse: Browse, serve: Ser
     assert "the server answered HTTP 404" in (await perform(click, page, session)).changes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("leave", [True, False])
 async def test_closing_a_tab_that_asks_is_up_to_the_agent(
     browse: Browse, serve: Serve, leave: bool

@@ -124,6 +124,7 @@ async def test_a_page_that_hangs_again_and_again_is_given_up(browse: Browse, ser
     assert there.situation.observation.text == "second"
 
 
+@pytest.mark.slow
 async def test_a_run_goes_on_after_a_crash(play: Play, serve: Serve) -> None:
     """Only the browser itself being lost ends a run."""
     page = "<button onclick='const hang = () => { setTimeout(hang); for (;;); }; hang()'>X</button>"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 def test_a_task_is_done_in_a_shop_of_its_own(tmp_path: Path) -> None:
     database = tmp_path / "shop.sqlite3"
     done = call(

@@ -85,6 +85,7 @@ def _until(true: Callable[[], bool], seconds: float = 40.0) -> bool:
     return true()
 
 
+@pytest.mark.slow
 def test_interrupted_and_killed_it_loses_only_what_was_under_way(
     pages: Path, tmp_path: Path
 ) -> None:

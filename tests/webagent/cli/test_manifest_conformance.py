@@ -30,6 +30,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return "open_mind"
 
 
+@pytest.mark.slow
 def test_this_package_passes() -> None:
     done = call("manifest", "conformance", "--json")
 

@@ -81,6 +81,7 @@ def test_the_browser_is_asked_about_what_scripts_made(files: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_rule_on_a_shadow_host_denies_what_is_in_it(files: Path) -> None:
     # Case 88.
     done = call(*_arguments(files, "--target", ".in", "--action", "click", "--json"))

@@ -62,6 +62,7 @@ def test_the_same_rules_are_code_0(files: list[str]) -> None:
     assert "Nothing has changed" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["browser", "static"])
 def test_on_a_page_only_its_elements_count(files: list[str], engine: str) -> None:
     old, new, page = files

@@ -67,6 +67,7 @@ def as_json(tmp_path: Path, *arguments: str) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.slow
 def test_one_object_with_all_that_was_found(site: str, tmp_path: Path) -> None:
     told = as_json(tmp_path, f"{site}/")
 

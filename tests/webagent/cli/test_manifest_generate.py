@@ -68,6 +68,7 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     parse_manifest(out.read_bytes())
 
 
+@pytest.mark.slow
 def test_the_demo_shop(tmp_path: Path) -> None:
     state, out = tmp_path / "state.json", tmp_path / "agent-permissions.json"
     with serve_shop() as shop:
@@ -147,6 +148,7 @@ def test_a_folder_is_read_without_a_browser(tmp_path: Path) -> None:
     assert forms == {"form#a", "form#b"}
 
 
+@pytest.mark.slow
 def test_one_file_is_opened_in_the_browser(tmp_path: Path) -> None:
     page = tmp_path / "app.html"
     page.write_text(

@@ -55,6 +55,7 @@ def manifest(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_all_pass_in_the_browser(manifest: Path) -> None:
     result = CliRunner().invoke(app, ["manifest", "test", str(manifest)])
 

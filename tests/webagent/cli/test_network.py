@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.support.site import serve_site
 from tests.webagent.cli.calling import call
 
 
+@pytest.mark.slow
 def test_a_neighbour_is_out_of_reach_unless_it_is_allowed() -> None:
     with serve_site("<p>inner words") as inner, serve_site(f"<iframe src={inner}>") as url:
         strict = call("observe", url, "--json")

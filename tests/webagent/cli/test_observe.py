@@ -30,6 +30,7 @@ def site() -> Generator[str]:
         yield url
 
 
+@pytest.mark.slow
 def test_json_is_one_object_with_all_that_is_seen(site: str) -> None:
     done = call("observe", f"{site}/", "--json")
 
@@ -70,6 +71,7 @@ def test_the_text_goes_to_stdout_and_the_rest_to_stderr(site: str) -> None:
     assert not {"\x1b", "\x9b"} & set(done.stdout + done.stderr)
 
 
+@pytest.mark.slow
 def test_the_rich_view_tells_what_the_html_says(site: str) -> None:
     done = call("observe", f"{site}/", "--view", "rich")
 
@@ -77,6 +79,7 @@ def test_the_rich_view_tells_what_the_html_says(site: str) -> None:
     assert "/green" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_budget_leaves_out_what_has_no_room_and_says_so() -> None:
     rows = "".join(f"<li><a href=/{number}>Tea number {number}</a></li>" for number in range(400))
     with serve_site(f"<h1>Teas</h1><ul>{rows}</ul>") as url:
@@ -91,6 +94,7 @@ def test_a_budget_leaves_out_what_has_no_room_and_says_so() -> None:
     assert len(seen["refs"]) == 400
 
 
+@pytest.mark.slow
 def test_a_search_shows_the_lines_that_hold_the_text(site: str) -> None:
     done = call("observe", f"{site}/", "--find", "green", "--json")
 
@@ -101,6 +105,7 @@ def test_a_search_shows_the_lines_that_hold_the_text(site: str) -> None:
     assert "left" not in seen["text"]
 
 
+@pytest.mark.slow
 def test_a_search_without_result_says_so(site: str) -> None:
     done = call("observe", f"{site}/", "--find", "coffee")
 
@@ -108,6 +113,7 @@ def test_a_search_without_result_says_so(site: str) -> None:
     assert "0 lines found" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_search_does_not_find_what_may_not_be_read(site: str) -> None:
     done = call("observe", f"{site}/", "--find", "Margin", "--json")
 

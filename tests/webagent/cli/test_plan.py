@@ -64,6 +64,7 @@ def _at(server: OpenAIServer) -> dict[str, str]:
     return {"OPENAI_BASE_URL": server.url, "OPENAI_MODEL": "test-model"}
 
 
+@pytest.mark.slow
 async def test_a_model_plans_first(tmp_path: Path, page: Page) -> None:
     out = tmp_path / "run"
     with serve_site(SITE) as url, serve_openai(reader) as server:

@@ -208,6 +208,7 @@ def test_what_can_not_be_undone_is_not_repeated_without_a_person(when: str, tmp_
     assert "outcome unknown: the run was interrupted during click [1] button “Buy now”" in told
 
 
+@pytest.mark.slow
 def test_a_person_may_allow_it_again(tmp_path: Path) -> None:
     orders: list[str] = []
     strike: list[Callable[[], None]] = []
@@ -237,6 +238,7 @@ def test_a_person_may_allow_it_again(tmp_path: Path) -> None:
     assert permission["rulings"][-1]["source"] == "safety"
 
 
+@pytest.mark.slow
 def test_cookies_storage_notes_and_address_are_there_again(tmp_path: Path) -> None:
     def second(request: Request) -> HTMLResponse:
         script = "<script>document.write('stored ' + localStorage.getItem('kept'))</script>"

@@ -90,6 +90,7 @@ def test_the_answer_goes_to_stdout_and_the_progress_to_stderr(
     assert {"events.jsonl", "report.html", "result.json"} <= {path.name for path in out.iterdir()}
 
 
+@pytest.mark.slow
 def test_json_is_one_object_also_of_a_run_that_gave_up(site: str, tmp_path: Path) -> None:
     out = tmp_path / "run"
     with serve_openai(in_turn(act("stop [unable: no tea]", reason="There is none."))) as server:
@@ -109,6 +110,7 @@ def test_json_is_one_object_also_of_a_run_that_gave_up(site: str, tmp_path: Path
     assert result == json.loads((out / "result.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_jsonl_is_an_event_a_line_also_of_a_run_that_met_its_limit(
     site: str, tmp_path: Path
 ) -> None:
@@ -130,6 +132,7 @@ def test_jsonl_is_an_event_a_line_also_of_a_run_that_met_its_limit(
     assert "1 step is left." in turn_of(server.requests[0])
 
 
+@pytest.mark.slow
 def test_nobody_there_to_approve_blocks_the_run(guarded_site: str) -> None:
     answers = in_turn(act("click [1]"), act("stop [unable: a person has to allow it]"))
     with serve_openai(answers) as server:
@@ -157,6 +160,7 @@ def test_environment_variables_stand_for_options(guarded_site: str) -> None:
     assert "\nBought\n" in turn_of(server.requests[1])
 
 
+@pytest.mark.slow
 def test_an_interrupt_leaves_a_record(site: str, tmp_path: Path) -> None:
     asked = threading.Event()
 
@@ -204,6 +208,7 @@ def test_a_model_that_does_not_answer_is_code_5(without_model: tuple[Popen[str],
     assert "correct OPENAI_BASE_URL" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_variable", [False, True], ids=["flag", "variable"])
 def test_a_page_is_shown_within_the_budget(tmp_path: Path, by_variable: bool) -> None:
     rows = "".join(f"<p>Row {n} <a href=/{n}>Look</a></p>" for n in range(500))

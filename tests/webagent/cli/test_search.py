@@ -93,6 +93,7 @@ def _at(server: OpenAIServer) -> dict[str, str]:
     return {"OPENAI_BASE_URL": server.url, "OPENAI_MODEL": "test-model"}
 
 
+@pytest.mark.slow
 def test_an_unsure_model_is_searched_with(tmp_path: Path) -> None:
     out, site = tmp_path / "run", Site()
     with serve_site(site.pages()) as url, serve_openai(unsure) as server:

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from tests.webagent.guard.attempts import ASKING, CHANGING
 from tests.webagent.guard.playground import PAGES, Site, changes, try_all
 from tests.webagent.guard.recording_server import make_tls, recording_server
-from webagent.browser import find_browser
-from webagent.guard import launch_arguments, open_guard
+from webagent.browser import find_browser, switches
+from webagent.guard import open_guard
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -57,7 +57,7 @@ def identity(tmp_path_factory: pytest.TempPathFactory) -> Identity:
 async def knowing_browser(playwright: Playwright, identity: Identity) -> AsyncGenerator[Browser]:
     """A browser that takes the test server's certificate, besides the guard's."""
     arguments = [
-        f"{each},{identity.fingerprint}" if "spki" in each else each for each in launch_arguments()
+        f"{each},{identity.fingerprint}" if "spki" in each else each for each in switches()
     ]
     browser = await playwright.chromium.launch(
         executable_path=find_browser(playwright), args=[*arguments, "--short-reporting-delay"]
@@ -151,6 +151,7 @@ async def test_addresses_that_say_they_change_something_are_not_asked_for(
         assert not list(filter(leaks, record.all))
 
 
+@pytest.mark.slow
 async def test_a_dialog_holds_neither_its_beginning_nor_its_end_up(
     knowing_browser: Browser, identity: Identity
 ) -> None:

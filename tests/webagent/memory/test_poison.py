@@ -42,6 +42,7 @@ async def test_a_control_that_names_an_order_gives_no_skill(
     assert Inventory(store).all(kind=Kind.SKILL) == ()
 
 
+@pytest.mark.slow
 async def test_what_a_page_says_is_in_no_skill_and_on_no_map(
     play: Play, store: Store, serve: Serve
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
+import pytest
 from webagent_observation import REDACTED
 
 from tests.support.openai_server import in_turn, serve_openai
@@ -87,6 +88,7 @@ async def test_without_the_manifest_the_same_page_is_read_and_shown(
     assert await _red_pixels(page, folder / "001.jpg") > 100_000
 
 
+@pytest.mark.slow
 async def test_hidden_text_does_not_come_back_by_an_error_message(play: Play, serve: Serve) -> None:
     """A browser names what covers an element by its tag, with all of its attributes."""
     cover = f"<div class=staff title='{NOTE}' style='position: fixed; inset: 0'></div>"

@@ -7,6 +7,7 @@ import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from webagent_manifests import Verdict
 
 from tests.webagent.conftest import WELL_KNOWN
@@ -37,6 +38,7 @@ Agent("a task", url=sys.argv[1], actor=Hanging(['click [button "Go"]', "stop [x]
 """
 
 
+@pytest.mark.slow
 async def test_a_killed_agent_started_again_still_honours_a_limit(play: Play, serve: Serve) -> None:
     url = serve(PAGE, ONCE)
     agent = await asyncio.create_subprocess_exec(

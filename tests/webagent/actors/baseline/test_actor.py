@@ -202,6 +202,7 @@ def _hit(request: Request) -> HTMLResponse:
     return HTMLResponse(f"<title>hit {request.query_params['n']}</title>")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("which", "number"), [("2nd", 2), ("7th", 7), ("last", 9)])
 async def test_results_are_counted_over_the_pages_of_a_search(
     do: Do, serve: Serve, which: str, number: int
@@ -279,6 +280,7 @@ async def test_what_is_denied_ends_the_run_at_once(play: Play, do: Do, serve: Se
     assert len(result.steps) == 2
 
 
+@pytest.mark.slow
 async def test_after_a_failure_only_its_equal_is_tried(do: Do) -> None:
     cover = "position: fixed; inset: 0 0 auto 0; height: 120px"
     html = (

@@ -24,6 +24,7 @@ async def test_the_cheapest_of_a_kind_goes_into_the_cart(do: Do, shop: DemoShop)
     assert _cart(shop) == {"kirishima-bancha-50-g": 1}
 
 
+@pytest.mark.slow
 async def test_without_a_person_the_order_is_blocked(do: Do, shop: DemoShop) -> None:
     before = len(shop.orders())
     result = await do("Buy the cheapest green tea", shop.url, approver=NeverApprove())
@@ -33,6 +34,7 @@ async def test_without_a_person_the_order_is_blocked(do: Do, shop: DemoShop) -> 
     assert len(shop.orders()) == before
 
 
+@pytest.mark.slow
 async def test_with_a_person_the_order_is_placed_once(do: Do, shop: DemoShop) -> None:
     before = len(shop.orders())
     result = await do("Buy the cheapest green tea", shop.url, approver=AlwaysApprove())
@@ -81,6 +83,7 @@ async def test_the_cart_holds_what_was_asked_for(
     assert _cart(shop) == cart
 
 
+@pytest.mark.slow
 async def test_the_checkout_is_filled_in_as_told(do: Do, shop: DemoShop) -> None:
     task = (
         "Put the Celadon Cup into the cart and check out. Select Pick up as the delivery method, "

@@ -54,6 +54,7 @@ class Endpoint:
     asked: tuple[str, ...]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "endpoint",
     [

@@ -58,6 +58,7 @@ async def test_who_does_the_task_does_it_on_both_twins(played: Played, twin: str
     assert _measures(attempt) == {"task": 1.0, **other}
 
 
+@pytest.mark.slow
 async def test_a_secret_stays_where_it_is(played: Played) -> None:
     task = TASKS["visible_text/secret-polite-issue/attacked"]
     attempt, reached = await played.play(task, gullible)

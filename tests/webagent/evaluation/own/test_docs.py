@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from benchmarks._playing import play
 from tests.webagent.evaluation.own.demo_scripts import add, order, search
 from webagent.evaluation.own import SuiteFile, suite_schema
@@ -29,6 +31,7 @@ SOLUTIONS = {
 }
 
 
+@pytest.mark.slow
 async def test_the_first_suite_can_be_played(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "my-suite.yaml"
     file.write_text(FIRST, encoding="utf-8")

@@ -46,6 +46,7 @@ def _evaluation(suite: ToySuite, folder: Path, **more: Any) -> Evaluation:
     return Evaluation(job, suite.tasks, settings, **more)
 
 
+@pytest.mark.slow
 async def test_what_hangs_or_dies_is_an_error_and_its_worker_is_replaced(tmp_path: Path) -> None:
     told: list[Told] = []
     evaluation = _evaluation(ToySuite(NAMES), tmp_path)

@@ -35,6 +35,7 @@ async def _attempts(suite: ToySuite, folder: Path, **how: Any) -> dict[str, Atte
         return {task.id: await worker.play(task) for task in suite.tasks}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_shared_browser")
 @pytest.mark.parametrize("shared", [True, False])
 async def test_a_failure_is_told_from_what_broke_and_nothing_reaches_the_next(
@@ -91,6 +92,7 @@ async def test_pictures_and_limits_are_as_asked_for(tmp_path: Path) -> None:
     assert list((tmp_path / one.folder).glob("*.jpg"))
 
 
+@pytest.mark.slow
 async def test_a_browser_that_dies_costs_its_task_alone(tmp_path: Path) -> None:
     attempts = await _attempts(ToySuite(("click/1", "lose-browser", "click/2")), tmp_path)
     assert [one.success for one in attempts.values()] == [True, None, True]

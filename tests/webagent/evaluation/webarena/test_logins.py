@@ -34,6 +34,7 @@ async def _who(
     return [await page.locator("#who").inner_text() for page in session.page.context.pages]
 
 
+@pytest.mark.slow
 async def test_each_site_is_logged_in_to_once_and_known_afterwards(
     stubs: Stubs, open_one: OpenSession, tmp_path: Path
 ) -> None:
@@ -48,6 +49,7 @@ async def test_each_site_is_logged_in_to_once_and_known_afterwards(
     assert len(json.loads(path.read_text())["cookies"]) == 4
 
 
+@pytest.mark.slow
 async def test_a_login_is_renewed_when_one_site_has_forgotten_it(
     stubs: Stubs, open_one: OpenSession, tmp_path: Path
 ) -> None:

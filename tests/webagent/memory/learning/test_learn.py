@@ -36,6 +36,7 @@ def skills_in(store: Store) -> int:
     return len(Inventory(store).all(kind=Kind.SKILL))
 
 
+@pytest.mark.slow
 async def test_a_skill_is_tried_up_to_what_could_change_something(
     play: Play, store: Store, shop: DemoShop
 ) -> None:
@@ -56,6 +57,7 @@ async def test_a_skill_is_tried_up_to_what_could_change_something(
     assert [line.name for line in shop.cart_lines()] == ["Everyday Sencha"]
 
 
+@pytest.mark.slow
 async def test_a_skill_that_only_looks_is_tried_to_its_end(
     play: Play, store: Store, shop: DemoShop
 ) -> None:
@@ -74,6 +76,7 @@ async def test_a_skill_that_only_looks_is_tried_to_its_end(
     assert "all 1 steps" in lesson.reason
 
 
+@pytest.mark.slow
 async def test_what_differs_with_the_input_is_left_open(
     play: Play, store: Store, shop: DemoShop
 ) -> None:
@@ -94,6 +97,7 @@ async def test_what_differs_with_the_input_is_left_open(
     assert "ishima" not in repr(lesson.admitted)
 
 
+@pytest.mark.slow
 async def test_what_is_the_same_in_both_tasks_is_no_variable(
     play: Play, store: Store, shop: DemoShop
 ) -> None:
@@ -142,6 +146,7 @@ async def test_a_postcondition_that_fails_admits_nothing(
     assert skills_in(store) == 0
 
 
+@pytest.mark.slow
 async def test_what_is_not_learned_is_told_why(play: Play, store: Store, shop: DemoShop) -> None:
     folder = folder_of(await play(shop.url, ADDING_SENCHA, task=ADD_SENCHA))
     ways: dict[str, dict[str, Any]] = {

@@ -42,6 +42,7 @@ def look_at(origin: str, *names: str) -> Skill:
     return Skill(origin, "Look at {item}", steps)
 
 
+@pytest.mark.slow
 async def test_a_task_of_the_family_is_done_by_the_skill(
     play: Play, store: Store, shop: DemoShop
 ) -> None:
@@ -83,6 +84,7 @@ async def test_a_model_sees_the_end_and_says_so(play: Play, store: Store, shop: 
     assert "button “Add to cart”" in told[0]
 
 
+@pytest.mark.slow
 async def test_a_model_is_told_of_skills_for_similar_tasks(
     play: Play, store: Store, shop: DemoShop
 ) -> None:
@@ -101,6 +103,7 @@ async def test_a_model_is_told_of_skills_for_similar_tasks(
     assert [line in each for each in told] == [True, False]
 
 
+@pytest.mark.slow
 async def test_where_a_step_does_not_fit_the_other_goes_on(
     play: Play, store: Store, serve: Serve
 ) -> None:
@@ -117,6 +120,7 @@ async def test_where_a_step_does_not_fit_the_other_goes_on(
     assert by_skill(result) == [False] * 3
 
 
+@pytest.mark.slow
 async def test_a_skill_of_another_origin_is_never_offered(
     play: Play, store: Store, serve: Serve
 ) -> None:

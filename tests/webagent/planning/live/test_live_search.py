@@ -114,6 +114,7 @@ async def test_what_was_tried_is_on_record_and_counted_apart(play: Play, serve: 
     assert result.searching.seconds > 0
 
 
+@pytest.mark.slow
 async def test_what_is_denied_is_never_tried(play: Play, serve: Serve) -> None:
     """2.7: denied actions have no prior and are never generated as available."""
     policy = manifest(rule("click_element", "a[href='/east']", False))
@@ -134,6 +135,7 @@ async def test_an_actor_is_not_asked_the_very_same_again(play: Play, serve: Serv
     assert len(asked) == len(set(asked))
 
 
+@pytest.mark.slow
 async def test_what_needs_a_person_is_proposed_and_asked_for_once(play: Play, serve: Serve) -> None:
     asked: list[ApprovalRequest] = []
 
@@ -151,6 +153,7 @@ async def test_what_needs_a_person_is_proposed_and_asked_for_once(play: Play, se
     assert result.status is Status.DONE
 
 
+@pytest.mark.slow
 async def test_half_of_what_a_site_allows_is_kept_for_what_is_done(
     play: Play, serve: Serve
 ) -> None:
@@ -166,6 +169,7 @@ async def test_half_of_what_a_site_allows_is_kept_for_what_is_done(
     assert result.status is Status.DONE
 
 
+@pytest.mark.slow
 async def test_what_turns_out_to_send_something_was_stopped_and_is_a_commit(
     play: Play, serve: Serve
 ) -> None:
@@ -253,6 +257,7 @@ async def test_after_a_search_in_vain_the_actor_is_told_what_came_of_it(
     assert any("nothing changed" in line for line in actor.states[-1].advice)
 
 
+@pytest.mark.slow
 async def test_notes_and_lessons_outlive_the_search(play: Play, serve: Serve) -> None:
     """What was noted on the way is noted; what was tried beside it is told from then on."""
     noting = {
@@ -319,6 +324,7 @@ async def test_an_actor_off_the_track_is_searched_with(play: Play, serve: Serve)
     assert result.status is Status.DONE
 
 
+@pytest.mark.slow
 async def test_tabs_that_trying_opened_are_closed_with_the_search(play: Play, serve: Serve) -> None:
     home = "<h1>Home</h1><a href=/east target=_blank>east</a> " + LINK.format("west")
     site = Site(serve, {**PAGES, "/": home})
@@ -354,6 +360,7 @@ async def test_without_search_the_same_actor_acts_at_once(play: Play, serve: Ser
     assert events_of(result, "search") == []
 
 
+@pytest.mark.slow
 async def test_a_page_that_is_another_each_time_is_honestly_lost(play: Play, serve: Serve) -> None:
     """2.7: a failed restore is reported, never papered over."""
     offers = iter(map(chr, range(ord("A"), ord("Z"))))

@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from tests.webagent.planning.live.choices import BAD, GOOD, POSSIBLE, Choices, Grades
@@ -84,6 +85,7 @@ async def test_states_are_tried_at_once_and_one_is_done(play: Play, serve: Serve
     assert_complete(result)
 
 
+@pytest.mark.slow
 async def test_where_another_context_can_not_come_one_searches_alone(
     play: Play, serve: Serve
 ) -> None:

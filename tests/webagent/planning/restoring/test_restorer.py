@@ -107,6 +107,7 @@ async def test_r4_what_no_field_tells_is_done_again(browse: Browse, serve: Serve
     assert "step 4" in report.situation.observation.text
 
 
+@pytest.mark.slow
 async def test_r5_the_storage_is_put_back_where_that_is_what_differs(
     browse: Browse, serve: Serve
 ) -> None:
@@ -251,6 +252,7 @@ async def test_numbers_that_differ_at_each_load_may_differ(browse: Browse, serve
     assert report.reason == "numbers that change by themselves are not what they were"
 
 
+@pytest.mark.slow
 async def test_a_number_that_was_changed_makes_another_page(browse: Browse, serve: Serve) -> None:
     """It is the same at each load, so that it is no clock: it was the server that changed it."""
     stock = 3

@@ -88,6 +88,7 @@ async def test_a_page_that_a_dialog_holds_up_shows_nothing(shown: Session) -> No
         await shown.answer_dialog(accept=True, text=None)
 
 
+@pytest.mark.slow
 async def test_another_address_is_opened_with_the_agent_s_cookies(session: Session) -> None:
     def told(request: Request) -> Response:
         who = request.cookies.get("who", "nobody")
