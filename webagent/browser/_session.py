@@ -56,6 +56,7 @@ _ACTION_TIMEOUT_MS = 6_000
 _CLOSE_TIMEOUT_MS = 3_000
 _TAB_CLOSE_S = 0.1
 _STATE_CAP_S = 2.0
+_FORGET_CAP_S = 1.0
 _LOOKS = 3
 _DIED = "The browser died during the run."
 
@@ -151,7 +152,7 @@ class Session:
         """
         self._start_url = home or url
         self.guard.name(self._start_url)
-        await self._open_tab()
+        handed_on = await self._open_tab()
         try:
             await self.until_dialog(self._open(url, NAVIGATION_TIMEOUT_MS))
         except ActionRefused as refused:
@@ -161,17 +162,20 @@ class Session:
             raise SiteUnreachable(
                 f"{url} could not be opened: {explain_failure(error)}."
             ) from error
-        if self._idle is not None:
-            with suppress(PlaywrightError):
-                await forget_history(self.page)
+        if handed_on:
+            with suppress(PlaywrightError, TimeoutError):
+                async with asyncio.timeout(_FORGET_CAP_S):
+                    await self.unless_dialog(forget_history(self.page))
         if not home:
             # Where the address leads is home as much as the address.
             self._landing = self.page.url
 
-    async def _open_tab(self) -> None:
-        if self._idle is not None:
-            self._listeners.meet(self._idle)
-            return
+    async def _open_tab(self) -> bool:
+        """Have a tab to open the first page in; say whether another session had it before."""
+        idle, self._idle = self._idle, None
+        if idle is not None:
+            self._listeners.meet(idle)
+            return True
         try:
             await self._context.new_page()
         except PlaywrightError as error:
@@ -179,6 +183,7 @@ class Session:
             raise BrowserLost(
                 f"The browser could not open a page: {explain_failure(error)}."
             ) from error
+        return False
 
     async def goto(self, url: str) -> None:
         """Open an address in the active tab.

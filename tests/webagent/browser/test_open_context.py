@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ SITE = {
         window.name = 'left'; history.pushState(null, '', '/pushed');
         addEventListener('beforeunload', (event) => event.preventDefault());
       </script>""",
+    "/asking": "<script>alert('at once')</script>",
+    "/busy": "<script>setTimeout(() => { for (;;) {} })</script>",
     "/second": "<p>second</p><button onclick='this.remove()'>Go</button>",
 }
 _LEFT = "() => [history.length, sessionStorage.length, window.name, localStorage.length]"
@@ -82,6 +85,19 @@ async def test_the_next_session_has_the_tab_as_if_nothing_had_been_opened_in_it(
     assert not page.can_go_back
     assert [(tab.number, tab.active) for tab in page.tabs] == [(1, True)]
     assert min(page.observation.refs) == 1
+
+
+@pytest.mark.parametrize("path", ["asking", "busy"])
+async def test_a_page_that_blocks_itself_as_it_comes_does_not_hold_up_a_session(
+    browser: Browser, serve: Serve, path: str
+) -> None:
+    url = serve(SITE)
+    async with opened(browser) as context:
+        async with context.session(read_everything, Secrets(), heard) as session:
+            await session.start(f"{url}/second")
+        async with context.session(read_everything, Secrets(), heard) as session:
+            async with asyncio.timeout(5):
+                await session.open(f"{url}/{path}")
 
 
 @pytest.mark.parametrize("leave", ["a dialog", "another tab", "an endless script"])
