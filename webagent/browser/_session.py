@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from playwright.async_api import Error as PlaywrightError
 from webagent_actions import ActionRefused, Happened, Situation, explain_failure
@@ -27,7 +27,7 @@ from ._listeners import Listeners
 from ._operations import Operations
 from ._requests import Requests
 from ._rescue import Rescuer
-from ._storage_state import write_storage_state
+from ._storage_state import storage_state_of, write_storage_state
 from ._tabs import Tabs
 from ._traffic import Traffic
 from ._ways_back import WaysBack
@@ -55,7 +55,6 @@ NAVIGATION_TIMEOUT_MS = 15_000
 _ACTION_TIMEOUT_MS = 6_000
 _CLOSE_TIMEOUT_MS = 3_000
 _TAB_CLOSE_S = 0.1
-_STATE_CAP_S = 2.0
 _FORGET_CAP_S = 1.0
 _LOOKS = 3
 _DIED = "The browser died during the run."
@@ -347,10 +346,7 @@ class Session:
 
     async def _storage_state(self) -> Mapping[str, Any] | None:
         try:
-            async with asyncio.timeout(_STATE_CAP_S):
-                return cast("Mapping[str, Any]", await self._context.storage_state())
-        except TimeoutError:
-            return None
+            return await storage_state_of(self._context)
         except PlaywrightError:
             self._check_alive()
             return None

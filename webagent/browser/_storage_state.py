@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -13,6 +14,10 @@ from webagent.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from playwright.async_api import BrowserContext
+
+_CAP_S = 2.0
 
 
 class _Cookie(BaseModel):
@@ -72,3 +77,16 @@ def write_storage_state(path: Path, state: Mapping[str, Any]) -> None:
         # A file that was there already kept its own mode.
         path.chmod(0o600)
         json.dump(state, file)
+
+
+async def storage_state_of(context: BrowserContext) -> Mapping[str, Any] | None:
+    """Return cookies and local storage; `None` where a page does not answer.
+
+    Raises:
+        playwright.async_api.Error: the browser can't be asked.
+    """
+    try:
+        async with asyncio.timeout(_CAP_S):
+            return cast("Mapping[str, Any]", await context.storage_state())
+    except TimeoutError:
+        return None
