@@ -60,8 +60,8 @@ async def test_two_nodes_play_and_what_dies_or_hangs_is_an_error(tmp_path: Path)
     assert (record.environment["engine"], record.environment["workers"]) == ("ray", 2)
 
 
-@pytest.mark.skipif(find_spec("ray") is not None, reason="ray is installed")
-def test_without_ray_it_says_what_to_install() -> None:
+def test_without_ray_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webagent.evaluation.running._ray.find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r'pip install "polite-webagent\[ray\]"'):
         RayEngine(2)
 
