@@ -5,6 +5,7 @@ They are in a module of their own, since workers import who plays.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -56,13 +57,15 @@ class _Scripted:
 
     name = "scripted"
 
-    def __init__(self, lines: tuple[str, ...]) -> None:
+    def __init__(self, lines: tuple[str, ...], thinking_s: float) -> None:
         self._lines = lines
+        self._thinking_s = thinking_s
         self._actor: ScriptedActor | None = None
 
     async def propose(self, state: State, k: int = 1) -> list[Proposal]:
         if self._actor is None:
             self._actor = ScriptedActor(filled(line, state.task) for line in self._lines)
+        await asyncio.sleep(self._thinking_s)
         return await self._actor.propose(state, k)
 
 
@@ -71,7 +74,10 @@ class Scripts:
     """Players by script."""
 
     name: str = "scripted"
+    thinking_s: float = 0.0
+    """How long each decision takes, as that of a model would."""
 
     def make(self, task: Task) -> Player:
         """Return one that knows how a task is done."""
-        return Player(_Scripted(SCRIPTS[task.family].lines), None, SearchOptions(SearchMode.OFF))
+        actor = _Scripted(SCRIPTS[task.family].lines, self.thinking_s)
+        return Player(actor, None, SearchOptions(SearchMode.OFF))

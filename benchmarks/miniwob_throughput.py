@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from webagent.evaluation.running import Told
 
 SEED = 1
+THINKING_S = 0.5
 _BROWSERGYM = Peer("BrowserGym", "browsergym-miniwob", "")
 _DRIVER = Path(__file__).with_name("_browsergym_episodes.py")
 _PEER_SECONDS = 900
@@ -67,7 +68,9 @@ class Rate:
         return f"{self.per_second:.2f} episodes a second ({self.solved} of {self.played} solved)"
 
 
-def play_ours(episodes: int, workers: int) -> tuple[Rate, Sequence[Attempt]]:
+def play_ours(
+    episodes: int, workers: int, thinking_s: float = 0.0
+) -> tuple[Rate, Sequence[Attempt]]:
     """Play episodes, the tasks by turns, and return how fast that went."""
     seeds = range(SEED, SEED + episodes // len(SCRIPTS))
     suite = MiniwobSuite.of(seed_list=seeds)
@@ -86,7 +89,7 @@ def play_ours(episodes: int, workers: int) -> tuple[Rate, Sequence[Attempt]]:
             played += 1
 
     with tempfile.TemporaryDirectory() as folder:
-        job = Job(suite, Scripts(), Path(folder))
+        job = Job(suite, Scripts(thinking_s=thinking_s), Path(folder))
         record = asyncio.run(evaluate(Evaluation(job, tasks, {}), LocalEngine(workers), hear))
         seconds = monotonic() - began
     solved = sum(attempt.success is True for attempt in record.attempts)
@@ -141,6 +144,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         two, _ = play_ours(options.episodes, 2)
         ratio = two.per_second / one.per_second
         sys.stdout.write(f"ours, 2 workers   {two}, {ratio:.2f} times as many (aim: 1.7)\n")
+        slow_one, slow_two = (play_ours(options.episodes // 2, n, THINKING_S)[0] for n in (1, 2))
+        ratio = slow_two.per_second / slow_one.per_second
+        sys.stdout.write(
+            f"with decisions that take {THINKING_S:g} s, as a model's: 1 worker "
+            f"{slow_one.per_second:.2f}, 2 workers {slow_two.per_second:.2f} episodes a second, "
+            f"{ratio:.2f} times as many\n"
+        )
         steps = [(a.seconds - a.reset_seconds) / a.steps for a in attempts if a.steps]
         resets = [attempt.reset_seconds for attempt in attempts]
         sys.stdout.write(

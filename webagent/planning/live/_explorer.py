@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from webagent.state import Proposal
 
     from ._foresight import Foresight
-    from ._place import Place
+    from ._place import LivePlace
     from ._scout import Scout
     from ._world import LiveWorld
 
@@ -66,7 +66,7 @@ class LiveExplorer:
             candidates.append(replace(foreseen.candidate, score=proposal.weight))
         return candidates
 
-    async def _weighed(self, action: Action, place: Place, proposal: Proposal) -> Foreseen:
+    async def _weighed(self, action: Action, place: LivePlace, proposal: Proposal) -> Foreseen:
         """Return what is known of an action beforehand, on the page as it is now."""
         now, target = self._scout.situation or place.situation, target_of(action, place.situation)
         try:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LivePlace:
     """What was seen there, how to come back, and what led there from where the search began."""
 
     situation: Situation

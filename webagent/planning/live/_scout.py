@@ -12,7 +12,7 @@ from webagent.planning.search import Blocked, Reached, Refused
 from webagent.state import Step
 from webagent.telling import around, target_of
 
-from ._place import Place
+from ._place import LivePlace
 
 if TYPE_CHECKING:
     from webagent_actions import Action, Happened, Outcome, Situation
@@ -58,7 +58,7 @@ class Scout:
         self.situation: Situation | None = None
         """The page as it was seen last, at the place that was gone to."""
 
-    async def go_to(self, place: Place) -> bool:
+    async def go_to(self, place: LivePlace) -> bool:
         """Bring the browser to a place; say whether it is there, as far as all that is seen tells.
 
         Raises:
@@ -70,7 +70,7 @@ class Scout:
         self._known_stops = len(self._exploration.blocked)
         return report.ok
 
-    async def attempt(self, thought: Thought, place: Place) -> tuple[Tried, Place | None]:
+    async def attempt(self, thought: Thought, place: LivePlace) -> tuple[Tried, LivePlace | None]:
         """Try an action at a place, where the browser is; return what came of it, and where to.
 
         Raises:
@@ -112,7 +112,7 @@ class Scout:
             changed=not outcome.no_effect,
         )
         waypoint = await survey(self._session, after, place.waypoint, leg)
-        return reached, Place(after, waypoint, (*place.steps, step), (*place.seen, situation))
+        return reached, LivePlace(after, waypoint, (*place.steps, step), (*place.seen, situation))
 
     async def _carry_out(self, action: Action, situation: Situation) -> Outcome:
         known = judged(action, situation, self._learned).reversibility

@@ -21,7 +21,7 @@ from ._explorer import LiveExplorer
 from ._foresight import Foresight
 from ._learned import learned_in
 from ._occasion import OFF_TRACK, SearchMode, stuck, unsure
-from ._place import Place
+from ._place import LivePlace
 from ._scout import Scout
 from ._world import LiveWorld
 
@@ -150,7 +150,7 @@ class Searcher:
         means, session, began = self._means, self._means.session, monotonic()
         turn, asked = means.memory.turn, RequestCount()
         known = frozenset(session.page.context.pages)
-        root = Place(state.situation, await survey(session, state.situation))
+        root = LivePlace(state.situation, await survey(session, state.situation))
         world = LiveWorld(
             state,
             root,
@@ -197,7 +197,7 @@ class Searcher:
         return scout
 
     async def _send_out(
-        self, stack: AsyncExitStack, root: Place, world: LiveWorld, asked: RequestCount
+        self, stack: AsyncExitStack, root: LivePlace, world: LiveWorld, asked: RequestCount
     ) -> None:
         """Open another session, and search in it too if it shows the same where that begins."""
         if root.waypoint.storage is None:

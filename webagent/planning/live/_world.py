@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from webagent.state import Proposal, State
 
     from ._explorer import LiveExplorer
-    from ._place import Place
+    from ._place import LivePlace
 
 _ONLY_PROPOSED = (
     "not done: it can't be undone, so it is only thought of; what it would most likely bring is "
@@ -68,7 +68,7 @@ class LiveWorld:
     def __init__(
         self,
         state: State,
-        root: Place,
+        root: LivePlace,
         *,
         actor: Actor,
         critic: Critic,
@@ -81,7 +81,7 @@ class LiveWorld:
         self._critic = critic
         self._viewed = viewed
         self._requests = requests
-        self._reached: dict[tuple[int, Action], Place] = {}
+        self._reached: dict[tuple[int, Action], LivePlace] = {}
         self._foreseen: dict[tuple[int, Action], Foreseen] = {}
         self._answered: dict[int, tuple[tuple[str, ...], list[tuple[Action, Proposal]]]] = {}
         """What the actor had been told at a node, and what it said."""
@@ -98,7 +98,7 @@ class LiveWorld:
         used = self.proposing + self.judging
         return Spent(used.calls, used.input_tokens + used.output_tokens, self._requests())
 
-    def place(self, node: Node[Action]) -> Place:
+    def place(self, node: Node[Action]) -> LivePlace:
         """Return the state that a node stands for. Raises `KeyError` if none was reached."""
         if node.parent is None or node.candidate is None:
             return self._root
@@ -136,7 +136,7 @@ class LiveWorld:
         """Keep what is known of an action beforehand."""
         self._foreseen[node.id, action] = foreseen
 
-    def reached(self, node: Node[Action], action: Action, place: Place) -> None:
+    def reached(self, node: Node[Action], action: Action, place: LivePlace) -> None:
         """Keep where an action led from a node."""
         self._reached[node.id, action] = place
 
