@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from .._task import Conditions
     from ._sites import Sites
     from ._task import WebArenaTask
-    from .scoring import Judge
 
 CANNOT_BE_DONE = "N/A"
 """WebArena's answer to a task that can't be done."""
@@ -100,7 +99,7 @@ class WebArenaSuite:
 class WebArenaStage:
     """WebArena's sites, and the logins to them."""
 
-    def __init__(self, suite: WebArenaSuite, judge: Judge | None) -> None:
+    def __init__(self, suite: WebArenaSuite, judge: ModelJudge | None) -> None:
         self._suite = suite
         self._judge = judge
         self._entries = {str(entry.task_id): entry for entry in suite.entries}
@@ -133,7 +132,8 @@ class WebArenaStage:
         foreign = self._foreign(end.session)
         if foreign is not None:
             return Score(0.0, (foreign,))
-        return await score_task(
+        before = self._judged()
+        score = await score_task(
             self._entries[task.id],
             answer=answer_of(end.result),
             url=end.session.url,
@@ -141,6 +141,16 @@ class WebArenaStage:
             judge=self._judge,
             sites=self._suite.sites,
         )
+        spent = {name: used - before[name] for name, used in self._judged().items()}
+        return replace(score, measures={**score.measures, **spent})
+
+    def _judged(self) -> dict[str, float]:
+        """Return what judging has taken so far; nothing where nobody judges."""
+        if self._judge is None:
+            return {}
+        usage = self._judge.usage
+        tokens = usage.input_tokens + usage.output_tokens
+        return {"judge_calls": usage.calls, "judge_tokens": tokens}
 
     def _foreign(self, session: Session) -> Check | None:
         """Return the check that failed where a tab shows a host that belongs to no site."""
@@ -190,7 +200,7 @@ def require_known(sites: Sites, names: Iterable[str]) -> None:
         raise EnvironmentFailure(str(error)) from error
 
 
-def _judge(model: str) -> Judge | None:
+def _judge(model: str) -> ModelJudge | None:
     if not model:
         return None
     from webagent.actors import choose_actor

@@ -61,7 +61,9 @@ async def test_two_nodes_play_and_what_dies_or_hangs_is_an_error(tmp_path: Path)
 
 
 def test_without_ray_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webagent.evaluation.running._ray.find_spec", lambda _: None)
+    def absent(_name: str) -> None: ...
+
+    monkeypatch.setattr("webagent.evaluation.running._ray.find_spec", absent)
     with pytest.raises(UsageError, match=r'pip install "polite-webagent\[ray\]"'):
         RayEngine(2)
 

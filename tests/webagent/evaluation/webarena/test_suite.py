@@ -10,16 +10,26 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from webagent_manifests.robots import RobotsMode
 
+from benchmarks._playing import play, task_of
 from tests.webagent.runs import events_of
 from webagent import RunResult, Status
 from webagent.errors import EnvironmentFailure, UsageError
-from webagent.evaluation.webarena import Play, Sites, WebArenaSuite, answer_of
-from webagent.models import Usage
+from webagent.evaluation.webarena import (
+    ModelJudge,
+    Play,
+    Sites,
+    WebArenaStage,
+    WebArenaSuite,
+    answer_of,
+)
+from webagent.models import ScriptedModel, Usage
 from webagent.permissions import AlwaysApprove, NeverApprove
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from playwright.async_api import Browser
 
     from benchmarks._webarena_stubs import Stubs
     from tests.webagent.conftest import Serve
@@ -188,6 +198,22 @@ async def test_without_any_site_the_stage_does_not_open(suite: WebArenaSuite) ->
     with pytest.raises(UsageError, match="export SHOPPING="):
         async with replace(suite, sites=Sites()).stage():
             pass
+
+
+async def test_what_a_judge_takes_is_told_apart_from_the_agent(
+    browser: Browser, suite: WebArenaSuite, tmp_path: Path
+) -> None:
+    judge = ModelJudge(ScriptedModel([{"reason": "alike", "verdict": "correct"}]))
+    stage = WebArenaStage(suite, judge)
+    task = task_of(suite, "3")
+    played = await play(browser, stage, task, ["stop [it is cheap]"], tmp_path)
+    assert played.score.score == 1.0, played.score
+    assert played.score.measures == {
+        "judge_calls": judge.usage.calls,
+        "judge_tokens": judge.usage.input_tokens + judge.usage.output_tokens,
+    }
+    assert judge.usage.calls
+    assert played.result.usage.calls == 0
 
 
 async def test_a_judge_has_to_be_a_model(suite: WebArenaSuite) -> None:
