@@ -59,7 +59,9 @@ def _run(*command: str, folder: Path) -> str:
 def _unpack_all(folder: Path) -> None:
     for archive in [*folder.glob("*.tgz"), *folder.glob("*.tar.gz")]:
         with tarfile.open(archive) as tar:
-            tar.extractall(folder / archive.name.split("-")[0], filter="data")
+            # Python before 3.11.4 has no filters.
+            tar.extraction_filter = getattr(tarfile, "data_filter", None)
+            tar.extractall(folder / archive.name.split("-")[0])
         archive.unlink()
 
 

@@ -53,4 +53,6 @@ def _pack(name: str, folder: Path) -> None:
         raise PackageMissing(f"npm did not fetch {name}: {reason}")
     for archive in folder.glob("*.tgz"):
         with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
+            # Python before 3.11.4 has no filters.
+            tar.extraction_filter = getattr(tarfile, "data_filter", None)
+            tar.extractall(folder)
