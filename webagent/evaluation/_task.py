@@ -41,5 +41,6 @@ class Conditions:
     limits: Limits = field(default_factory=Limits)
     secrets: Mapping[str, str | Secret] = field(default_factory=dict[str, "str | Secret"])
     shared: bool = False
-    """Tasks with the same browser options may follow each other in one browser context, each in a
-    tab of its own; otherwise each has a context for itself."""
+    """Tasks with the same browser options may follow each other in one browser context, with its
+    cookies and storage, and in a tab that the one before left; otherwise each has a context for
+    itself."""
