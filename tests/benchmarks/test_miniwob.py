@@ -68,6 +68,7 @@ async def test_episodes_are_seeded_played_and_rewarded_and_a_broken_one_stops_no
     ]
 
 
+@pytest.mark.slow
 async def test_the_actor_sees_neither_goal_nor_reward_on_the_page() -> None:
     witness = Witness()
     (played,) = await _play({"text": CORE.replace("GOAL", "'Click it.'")}, 1, actor=witness)

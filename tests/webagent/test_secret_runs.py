@@ -8,6 +8,7 @@ from base64 import b64encode, urlsafe_b64encode
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, quote_plus
 
+import pytest
 from starlette.responses import HTMLResponse, Response
 
 from tests.support.openai_server import in_turn, serve_openai
@@ -17,7 +18,6 @@ from webagent import ModelActor, OpenAIModel, Status
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from starlette.requests import Request
 
     from tests.webagent.conftest import Play, Serve
@@ -134,6 +134,7 @@ def _echo(request: Request) -> HTMLResponse:
         </script></body></html>""")
 
 
+@pytest.mark.slow
 async def test_no_file_of_a_run_holds_it_in_any_form(play: Play, serve: Serve) -> None:
     def broken(request: Request) -> Response:
         raise RuntimeError(str(request.url))

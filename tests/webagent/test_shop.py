@@ -49,6 +49,7 @@ async def test_an_order_is_placed_once_where_a_person_approves(play: Play, shop:
     assert_complete(result)
 
 
+@pytest.mark.slow
 async def test_no_review_is_written_even_where_everything_is_approved(
     play: Play, shop: DemoShop
 ) -> None:

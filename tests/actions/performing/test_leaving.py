@@ -114,6 +114,7 @@ async def test_enter_that_leads_away(session: Session) -> None:
     assert outcome.situation.observation.text == "Found"
 
 
+@pytest.mark.slow
 async def test_what_comes_to_lie_over_it_meanwhile_is_not_pressed(session: Session) -> None:
     # The cover comes when the mouse does, after it was looked what lies there.
     html = """<button onclick="p.textContent = 'Went'">Go</button><p id=p></p>

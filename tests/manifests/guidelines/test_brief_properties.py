@@ -6,6 +6,7 @@ import re
 import time
 import unicodedata
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from webagent_manifests import (
@@ -64,6 +65,7 @@ def _forbidden(text: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(guidelines, max_size=12), st.lists(apis, max_size=4), texts, st.integers(1, 8))
 @settings(max_examples=150, deadline=None)
 def test_lines_are_plain_and_within_their_caps(

@@ -155,6 +155,7 @@ def _wish(description: str) -> str:
     return json.dumps(document(False, action_guidelines=[entry]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import socket
 
+import pytest
+
 from tests.support.openai_server import in_turn, serve_openai
 from tests.webagent.cli.calling import call
 
 CHECKS = ["python", "packages", "browser", "model", "state folder", "policies"]
 
 
+@pytest.mark.slow
 def test_json_names_each_check() -> None:
     with serve_openai(in_turn("")) as server:
         done = call(

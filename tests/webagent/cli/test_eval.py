@@ -43,6 +43,7 @@ def _told(done: Call) -> str:
     return done.stderr + done.stdout
 
 
+@pytest.mark.slow
 def test_scores_are_told_to_people_and_programs_and_what_broke_apart(
     pages: Path, tmp_path: Path
 ) -> None:

@@ -185,6 +185,7 @@ def test_rules_are_checked_on_a_page(file: Path, tmp_path: Path, engine: str) ->
     assert finding["line"] is not None
 
 
+@pytest.mark.slow
 def test_the_browser_has_the_last_word_on_a_selector(file: Path, tmp_path: Path) -> None:
     file.write_text(body(rule("click_element", "button:nonsense", True)), "utf-8")
     page = tmp_path / "page.html"

@@ -178,6 +178,7 @@ def test_usage(tmp_path: Path) -> None:
         assert complaint in str(result.exception)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["static", "browser"])
 def test_a_site_that_does_not_answer_is_not_usage(engine: str) -> None:
     done = call("manifest", "generate", "http://127.0.0.1:9/", "--engine", engine)

@@ -22,6 +22,7 @@ def test_a_neighbour_is_out_of_reach_unless_it_is_allowed() -> None:
     assert "inner words" in allowed.stdout
 
 
+@pytest.mark.slow
 def test_several_may_be_set_by_the_environment() -> None:
     with serve_site("x") as url:
         environment = {"WEBAGENT_DENY_ORIGIN": f"https://a.example {url}"}
@@ -30,6 +31,7 @@ def test_several_may_be_set_by_the_environment() -> None:
     assert "--deny-origin" in done.stderr
 
 
+@pytest.mark.slow
 def test_what_is_no_origin_is_told() -> None:
     done = call("observe", "https://a.example", "--allow-origin", "no origin")
     assert done.code == 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.webagent.cli.calling import call
 from tests.webagent.recording.searching import record_search
 from tests.webagent.recording.written import STARTED
@@ -24,6 +26,7 @@ async def test_each_search_is_drawn_under_its_step(tmp_path: Path) -> None:
     assert done.stdout == f"{drawing}\n{drawing}"
 
 
+@pytest.mark.slow
 async def test_json_is_what_was_recorded(tmp_path: Path) -> None:
     tree = await record_search(tmp_path)
 

@@ -150,6 +150,7 @@ def test_fewer_seeds_are_the_first_and_others_can_be_named() -> None:
     ]
 
 
+@pytest.mark.slow
 async def test_goals_with_pictures_are_put_into_words(browser: Browser) -> None:
     suite = _real(seeds=1)
     goals: dict[str, str] = {}

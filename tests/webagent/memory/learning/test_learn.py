@@ -119,6 +119,7 @@ async def test_what_is_the_same_in_both_tasks_is_no_variable(
     ]
 
 
+@pytest.mark.slow
 async def test_a_postcondition_that_fails_admits_nothing(
     play: Play, store: Store, serve: Serve
 ) -> None:
@@ -169,6 +170,7 @@ async def test_a_run_that_failed_teaches_nothing(play: Play, store: Store, shop:
     assert "did not end with its task done" in lesson.reason
 
 
+@pytest.mark.slow
 async def test_what_turns_out_to_change_something_is_where_the_trial_ends(
     play: Play, store: Store, serve: Serve
 ) -> None:

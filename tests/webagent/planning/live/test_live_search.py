@@ -86,6 +86,7 @@ def nodes_of(result: RunResult, search: int = 0) -> dict[str, dict[str, Any]]:
     return {node["target"] or node["action"]: node for node in tree["nodes"]}
 
 
+@pytest.mark.slow
 async def test_the_best_is_found_done_and_nothing_else(play: Play, serve: Serve) -> None:
     site = Site(serve, PAGES)
     result = await play(site.url, actor=Choices(CHOICES), search=always())
@@ -300,6 +301,7 @@ async def test_an_unsure_actor_is_searched_with(
     assert result.status is Status.DONE
 
 
+@pytest.mark.slow
 async def test_a_stuck_actor_is_searched_with(play: Play, serve: Serve) -> None:
     home = "<h1>Home</h1><button type=button>Dead</button> " + LINK.format("west")
     lines = [('click [button "Dead"]', 0.9), ('click [link "west"]', 0.1)]
@@ -334,6 +336,7 @@ async def test_tabs_that_trying_opened_are_closed_with_the_search(play: Play, se
     assert result.status is Status.DONE
 
 
+@pytest.mark.slow
 async def test_under_a_dialog_the_actor_goes_on_at_once(play: Play, serve: Serve) -> None:
     home = "<h1>Home</h1><script>setTimeout(() => alert('Hello'), 10)</script>" + LINK.format(
         "west"

@@ -78,6 +78,7 @@ async def test_r2_the_history_is_used_where_the_address_is_known_to_be_stable(
     assert walk.asked[-1] == Goto(start.address)
 
 
+@pytest.mark.slow
 async def test_r3_a_second_page_is_filled_and_takes_the_place_of_the_first(
     browse: Browse, serve: Serve
 ) -> None:
@@ -95,6 +96,7 @@ async def test_r3_a_second_page_is_filled_and_takes_the_place_of_the_first(
     assert (report.rung, report.ok) == (Rung.RELOAD, True)
 
 
+@pytest.mark.slow
 async def test_r4_what_no_field_tells_is_done_again(browse: Browse, serve: Serve) -> None:
     walk = Walk(*await browse(serve({"/": WIZARD, "/other": "<p>other</p>"})))
     point = start = await walk.here()
@@ -138,6 +140,7 @@ async def test_r6_a_commitment_on_the_way_is_not_done_twice(browse: Browse, serv
     assert report.situation.observation.fingerprint == away.fingerprint
 
 
+@pytest.mark.slow
 async def test_r2_is_the_way_back_to_what_was_gone_back_to_before(
     browse: Browse, serve: Serve
 ) -> None:
@@ -164,6 +167,7 @@ async def test_a_menu_is_closed_by_escape(browse: Browse, serve: Serve) -> None:
     assert walk.asked == [Press("Escape")]
 
 
+@pytest.mark.slow
 async def test_a_dialog_is_dismissed_first(browse: Browse, serve: Serve) -> None:
     asks = "<button aria-expanded=false onclick=\"confirm('Sure?')\">Ask</button>"
     walk = Walk(*await browse(serve(asks)))
@@ -236,6 +240,7 @@ async def test_nothing_that_may_change_anything_leaves_on_the_way_back(
     assert posts == ["/"]
 
 
+@pytest.mark.slow
 async def test_numbers_that_differ_at_each_load_may_differ(browse: Browse, serve: Serve) -> None:
     loads = 0
 
