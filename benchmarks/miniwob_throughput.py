@@ -6,9 +6,9 @@ The same scripted actions on the same pages and seeds, on one machine in one run
 episode is all that an evaluation does: a page of its own, gate, record and score, by workers in
 processes of their own. Times go from when all workers are ready to the last score; starting
 Python, and a worker's browser, is left out on both sides. BrowserGym plays fewer episodes, since
-it is slower.
-The overhead of a step is the median, over episodes, of the time after the reset by the number of
-steps: the action itself, two looks at the page and the record are in it, and no model is.
+it is slower. The overhead of a step is the median, over episodes, of the time after the reset by
+the number of steps: the action itself, two looks at the page and the record are in it, and no model
+is. Workers that wait for a model are measured too, by decisions that take half a second.
 """
 
 from __future__ import annotations

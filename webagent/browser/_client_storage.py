@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
+from ._protocol import open_protocol
+
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
 
@@ -81,8 +83,7 @@ async def filled_session_storage(page: Page, storage: ClientStorage) -> AsyncGen
         playwright.async_api.Error: the page is gone.
     """
     kept = json.dumps({"origin": storage.origin, "entries": storage.session})
-    protocol = cast("Any", await page.context.new_cdp_session(page))
-    try:
+    async with open_protocol(page) as protocol:
         # Without this domain the script is forgotten when the page changes its process.
         await protocol.send("Page.enable")
         added = await protocol.send(
@@ -90,5 +91,3 @@ async def filled_session_storage(page: Page, storage: ClientStorage) -> AsyncGen
         )
         yield
         await protocol.send("Page.removeScriptToEvaluateOnNewDocument", added)
-    finally:
-        await protocol.detach()

@@ -37,7 +37,6 @@ class Surroundings:
     traffic: Traffic
     rescuer: Rescuer
     operations: Operations
-    over: Callable[[], Coroutine[Any, Any, str]]
 
 
 class Eyes:
@@ -67,6 +66,8 @@ class Eyes:
         self._last_tab: OpenTab | None = None
         self.last: Observation | None = None
         """What was seen last."""
+        self.over: Callable[[], Coroutine[Any, Any, str]] | None = None
+        """Says why nothing more can come of the task, or nothing."""
 
     def remember(self, tab: OpenTab, observation: Observation) -> None:
         """Keep what was shown of a tab, to know what has changed since."""
@@ -97,7 +98,9 @@ class Eyes:
         return await self._around.operations.unless_dialog(self._observed(tab))
 
     async def _is_over(self) -> bool:
-        return bool(await self._around.operations.unless_dialog(self._around.over()))
+        if self.over is None:
+            return False
+        return bool(await self._around.operations.unless_dialog(self.over()))
 
     def _has_answered(self, tab: OpenTab, last: Observation, seen: Observation) -> bool:
         """Whether a page shows what came of an action, so that no more has to be waited for.

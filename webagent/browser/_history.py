@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
+
+from ._protocol import open_protocol
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -45,11 +47,8 @@ async def history_of(page: Page) -> History:
     Raises:
         playwright.async_api.Error: the page is gone.
     """
-    protocol = cast("Any", await page.context.new_cdp_session(page))
-    try:
+    async with open_protocol(page) as protocol:
         told = await protocol.send("Page.getNavigationHistory")
-    finally:
-        await protocol.detach()
     entries = tuple(HistoryEntry(entry["id"], entry["url"]) for entry in told["entries"])
     return History(entries, told["currentIndex"])
 
@@ -60,11 +59,8 @@ async def forget_history(page: Page) -> None:
     Raises:
         playwright.async_api.Error: the page is gone.
     """
-    protocol = cast("Any", await page.context.new_cdp_session(page))
-    try:
+    async with open_protocol(page) as protocol:
         await protocol.send("Page.resetNavigationHistory")
-    finally:
-        await protocol.detach()
 
 
 async def travel(page: Page, number: int, timeout_ms: float) -> None:
@@ -73,11 +69,10 @@ async def travel(page: Page, number: int, timeout_ms: float) -> None:
     Raises:
         playwright.async_api.Error: there is no such entry, or it was not shown in time.
     """
-    protocol = cast("Any", await page.context.new_cdp_session(page))
-    try:
-        async with page.expect_event(
+    async with (
+        open_protocol(page) as protocol,
+        page.expect_event(
             "framenavigated", lambda frame: frame is page.main_frame, timeout=timeout_ms
-        ):
-            await protocol.send("Page.navigateToHistoryEntry", {"entryId": number})
-    finally:
-        await protocol.detach()
+        ),
+    ):
+        await protocol.send("Page.navigateToHistoryEntry", {"entryId": number})

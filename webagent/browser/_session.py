@@ -100,12 +100,7 @@ class Session:
         )
         self._operations = Operations(self._dialogs, lambda: self.page, self._check_alive)
         around = Surroundings(
-            self._dialogs,
-            self._tabs,
-            self._traffic,
-            self._rescuer,
-            self._operations,
-            self._why_over,
+            self._dialogs, self._tabs, self._traffic, self._rescuer, self._operations
         )
         self._eyes = Eyes(around, self.registry, reading, secrets.redact, self._check_alive)
         self._start_url = ""
@@ -113,9 +108,6 @@ class Session:
         self._files = {path.name: path for path in options.files}
         self.ways_back = WaysBack(self, context, self._tabs, another)
         """What it takes to show a page again as it was."""
-        self.over: Callable[[], Coroutine[Any, Any, str]] = _never_over
-        """Says why nothing more can come of the task, or nothing. Asked after each turn, and before
-        a look waits for what an action may still set off."""
 
     @property
     def page(self) -> Page:
@@ -126,6 +118,17 @@ class Session:
     def url(self) -> str:
         """The address of the active tab; empty before the first page."""
         return self._tabs.url
+
+    def ends_where(self, over: Callable[[], Coroutine[Any, Any, str]]) -> None:
+        """Take what says why nothing more can come of the task, or says nothing.
+
+        It is asked before a look waits for what an action may still set off.
+        """
+        self._eyes.over = over
+
+    async def over(self) -> str:
+        """Return why nothing more can come of the task; empty while something can."""
+        return "" if self._eyes.over is None else await self._eyes.over()
 
     async def start(self, url: str, *, home: str = "") -> Situation:
         """Open the first page and look at it; `home` is where the task began, if not here.
@@ -378,9 +381,6 @@ class Session:
         except PlaywrightError as failure:
             raise BrowserLost(_DIED) from failure
 
-    async def _why_over(self) -> str:
-        return await self.over()
-
     def _on_print(self) -> None:
         self._tabs.tell("the page asked to be printed; nothing was printed")
 
@@ -398,7 +398,3 @@ class Session:
     async def let_go(self) -> None:
         """Close, after all else, what is still tied to pages that stay open."""
         await asyncio.gather(self._rescuer.let_go(), self.registry.close())
-
-
-async def _never_over() -> str:
-    return ""

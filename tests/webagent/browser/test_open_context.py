@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 from webagent_actions import parse, perform
 
 from tests.webagent.conftest import LOCAL_SITES, read_everything
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 SITE = {
     "/": """<p>first</p>
       <button onclick="alert('hello')">Ask</button>
-      <button onclick="for (;;) {}">Hang</button>
       <a href=/second target=_blank>Second</a>
       <script>
         sessionStorage.setItem('left', 'here'); localStorage.setItem('kept', 'here');
@@ -40,8 +39,8 @@ SITE = {
 _LEFT = "() => [history.length, sessionStorage.length, window.name, localStorage.length]"
 
 
-@asynccontextmanager
-async def opened(browser: Browser) -> AsyncGenerator[OpenContext]:
+@pytest_asyncio.fixture
+async def one(browser: Browser) -> AsyncGenerator[OpenContext]:
     async with open_context(browser, BrowserOptions(network=LOCAL_SITES)) as context:
         yield context
 
@@ -55,30 +54,29 @@ async def click(session: Session, page: Situation, role: str, name: str) -> Situ
 
 
 async def test_the_next_session_has_the_tab_as_if_nothing_had_been_opened_in_it(
-    browser: Browser, serve: Serve
+    one: OpenContext, serve: Serve
 ) -> None:
     url = serve(SITE)
     seen: list[tuple[Page, Situation]] = []
     documents: list[list[str]] = []
-    async with opened(browser) as context:
-        for path in ("/", "/second"):
-            told: list[str] = []
-            documents.append(told)
-            listening = context.session(
-                read_everything, Secrets(), lambda response, told=told: told.append(response.url)
-            )
-            async with listening as session:
-                page = await session.start(f"{url}{path}")
-                seen.append((session.page, page))
-                if path == "/":
-                    # The page heard a person, so that it may ask whether it is to be left.
-                    page = await click(session, page, "button", "Ask")
-                    assert page.dialog is not None
-                    await session.answer_dialog(accept=True, text=None)
-                    continue
-                assert await session.page.evaluate(_LEFT) == [1, 0, "", 1]
-                page = await click(session, page, "button", "Go")
-                assert page.happened.events == ()
+    for path in ("/", "/second"):
+        told: list[str] = []
+        documents.append(told)
+        listening = one.session(
+            read_everything, Secrets(), lambda response, told=told: told.append(response.url)
+        )
+        async with listening as session:
+            page = await session.start(f"{url}{path}")
+            seen.append((session.page, page))
+            if path == "/":
+                # The page heard a person, so that it may ask whether it is to be left.
+                page = await click(session, page, "button", "Ask")
+                assert page.dialog is not None
+                await session.answer_dialog(accept=True, text=None)
+                continue
+            assert await session.page.evaluate(_LEFT) == [1, 0, "", 1]
+            page = await click(session, page, "button", "Go")
+            assert page.happened.events == ()
     (first, _), (second, page) = seen
     assert first is second
     assert documents == [[f"{url}/"], [f"{url}/second"]]
@@ -89,35 +87,33 @@ async def test_the_next_session_has_the_tab_as_if_nothing_had_been_opened_in_it(
 
 @pytest.mark.parametrize("path", ["asking", "busy"])
 async def test_a_page_that_blocks_itself_as_it_comes_does_not_hold_up_a_session(
-    browser: Browser, serve: Serve, path: str
+    one: OpenContext, serve: Serve, path: str
 ) -> None:
     url = serve(SITE)
-    async with opened(browser) as context:
-        async with context.session(read_everything, Secrets(), heard) as session:
-            await session.start(f"{url}/second")
-        async with context.session(read_everything, Secrets(), heard) as session:
-            async with asyncio.timeout(5):
-                await session.open(f"{url}/{path}")
+    async with one.session(read_everything, Secrets(), heard) as session:
+        await session.start(f"{url}/second")
+    async with one.session(read_everything, Secrets(), heard) as session:
+        async with asyncio.timeout(5):
+            await session.open(f"{url}/{path}")
 
 
 @pytest.mark.parametrize("leave", ["a dialog", "another tab", "an endless script"])
 async def test_however_a_session_ends_the_next_begins_on_a_tab_of_its_own(
-    browser: Browser, serve: Serve, leave: str
+    one: OpenContext, serve: Serve, leave: str
 ) -> None:
     url = serve(SITE)
-    async with opened(browser) as context:
-        async with context.session(read_everything, Secrets(), heard) as session:
-            page = await session.start(url)
-            if leave == "a dialog":
-                await click(session, page, "button", "Ask")
-            elif leave == "another tab":
-                await click(session, page, "link", "Second")
-            elif leave == "an endless script":
-                await session.page.evaluate("setTimeout(() => { for (;;) {} })")
-        async with context.session(read_everything, Secrets(), heard) as session:
-            page = await session.start(f"{url}/second")
-            assert page.dialog is None
-            assert not page.trouble
-            assert len(page.tabs) == 1
-            page = await click(session, page, "button", "Go")
-            assert "Go" not in page.observation.text
+    async with one.session(read_everything, Secrets(), heard) as session:
+        page = await session.start(url)
+        if leave == "a dialog":
+            await click(session, page, "button", "Ask")
+        elif leave == "another tab":
+            await click(session, page, "link", "Second")
+        elif leave == "an endless script":
+            await session.page.evaluate("setTimeout(() => { for (;;) {} })")
+    async with one.session(read_everything, Secrets(), heard) as session:
+        page = await session.start(f"{url}/second")
+        assert page.dialog is None
+        assert not page.trouble
+        assert len(page.tabs) == 1
+        page = await click(session, page, "button", "Go")
+        assert "Go" not in page.observation.text

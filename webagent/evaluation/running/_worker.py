@@ -138,7 +138,7 @@ class Worker:
     ) -> RunResult:
         stage = self._stage
         if isinstance(stage, EndsItself):
-            place.session.over = lambda: stage.over(task, place.session)
+            place.session.ends_where(lambda: stage.over(task, place.session))
         place.ready = start.ready
         player = self._job.players.make(task)
         agent = Agent(
