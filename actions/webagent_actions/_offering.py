@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._controls import (
+from .controls import (
     is_field,
     is_surface,
     may_be_dragged,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ._controls import DATE_FORMS, takes_date, takes_file, takes_option, takes_state
+from .controls import DATE_FORMS, takes_date, takes_file, takes_option, takes_state
 from ._errors import ActionRefused
 from .verbs import Check, Select, SetDate, SetRange, Type, Upload
 

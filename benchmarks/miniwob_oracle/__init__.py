@@ -4,3 +4,8 @@ They prove that the action space and the observation can express the tasks; they
 """
 
 from __future__ import annotations
+
+from ._play import CannotGoOn, Ended, Play, Solution
+from ._tasks import TASKS, Task
+
+__all__ = ["TASKS", "CannotGoOn", "Ended", "Play", "Solution", "Task"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._controls import CHECKABLE
+from ..controls import CHECKABLE
 from ._addresses import command_in, scheme_of
 from ._forms import judge_sending
 from ._judgement import Judgement, commit, edit, safe, unknown

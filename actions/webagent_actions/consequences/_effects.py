@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from .._controls import CHECKABLE
+from ..controls import CHECKABLE
 from .._steps import steps
 from ..verbs import (
     Action,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from webagent_observation import Node
 
-from .._controls import offers_options
+from ..controls import offers_options
 from .._steps import steps
 from ..verbs import (
     Action,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from .._controls import DATE_FORMS
+from ..controls import DATE_FORMS
 from .._errors import ActionRefused
 from ..validating import is_date
 from ._calendar import Calendar

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .._controls import (
+from ..controls import (
     CHECKABLE,
     DATE_FORMS,
     is_field,

@@ -6,6 +6,7 @@ from ._engine import Began, Engine, Opened, Told
 from ._evaluate import Evaluation, evaluate
 from ._job import Job
 from ._local import LocalEngine
+from ._places import Places
 from ._players import ChosenPlayers, Player, Players
 from ._ray import RayEngine
 from ._worker import Worker, open_worker
@@ -17,6 +18,7 @@ __all__ = [
     "Evaluation",
     "Job",
     "LocalEngine",
+    "Places",
     "Opened",
     "Player",
     "Players",

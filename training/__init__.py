@@ -1,0 +1,1 @@
+"""How the ranker of the baseline is trained; see `docs/baseline.md`."""

@@ -1,0 +1,167 @@
+"""Fit the ranker to demonstrations.
+
+    python -m training.fit DIR [DIR…] [--out FILE] [--hold-out PREFIX]
+
+Each choice is a softmax over its options; the loss is minus the log of the probability of those
+that were right (ListNet's top-one loss, Cao et al. 2007), boosted by LightGBM's trees.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import lightgbm
+import numpy as np
+
+from training.dataset import Dataset
+from webagent.actors.ranking import NAMES, Trees
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+PARAMETERS: dict[str, Any] = {
+    "num_leaves": 24,
+    "learning_rate": 0.08,
+    "min_data_in_leaf": 40,
+    "min_sum_hessian_in_leaf": 0.5,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 2.0,
+    "max_depth": 9,
+    "seed": 7,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 2,
+    "verbosity": -1,
+}
+ROUNDS = 350
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, tell how well, and write the model."""
+    options = _parser().parse_args(arguments)
+    files = sorted(file for folder in options.folders for file in folder.rglob("*.pickle"))
+    data = Dataset.read(files)
+    print(f"{len(data.sizes)} choices of {len(data.rows)} options, {data.missing.total()} without")
+    for name, count in data.missing.most_common(40):
+        print(f"  no option for: {name} ×{count}")
+    if options.hold_out:
+        folds = options.hold_out
+        numbers = {name: n % folds for n, name in enumerate(sorted(set(data.families)))}
+        hits: Counter[str] = Counter()
+        total: Counter[str] = Counter()
+        for fold in range(folds):
+            inside = [numbers[family] != fold for family in data.families]
+            booster = fit(data.where(inside))
+            rest = data.where([not each for each in inside])
+            for family, right in zip(rest.families, top_is_right(booster, rest), strict=True):
+                hits[family] += right
+                total[family] += 1
+        for family in sorted(total, key=lambda name: hits[name] / total[name]):
+            print(f"  {family:34} {hits[family] / total[family]:.3f} of {total[family]}")
+        print(f"held out: {hits.total() / total.total():.4f}; by family "
+              f"{np.mean([hits[f] / total[f] for f in total]):.4f}")
+    booster = fit(data)
+    print(f"fitted: {np.mean(top_is_right(booster, data)):.4f}")
+    gains = booster.feature_importance("gain")
+    best = np.argsort(-gains)[:40]
+    print("most used: " + ", ".join(NAMES[n] for n in best))
+    trees = export(booster)
+    trees.save(options.out)
+    print(f"{options.out}: {options.out.stat().st_size / 1024:.0f} KiB")
+    return 0
+
+
+def fit(data: Dataset) -> lightgbm.Booster:
+    """Return the booster of a data set."""
+    starts = np.concatenate([[0], np.cumsum(data.sizes)[:-1]])
+    owner = np.repeat(np.arange(len(data.sizes)), data.sizes)
+    right = data.right.astype(np.float64)
+    counts = Counter(data.families)
+    # A family that has many choices does not count for more than one that has few, beyond a root.
+    weights = np.array([1.0 / np.sqrt(counts[family]) for family in data.families])
+    weights *= len(weights) / weights.sum()
+
+    def loss(scores: NDArray[np.float64], _: lightgbm.Dataset) -> tuple[Any, Any]:
+        chance = softmax(scores, starts, owner)
+        of_right = chance * right
+        wanted = of_right / np.maximum(np.add.reduceat(of_right, starts), 1e-12)[owner]
+        weight = weights[owner]
+        return weight * (chance - wanted), weight * np.maximum(chance * (1 - chance), 1e-4)
+
+    train = lightgbm.Dataset(data.rows, label=right, free_raw_data=False)
+    return lightgbm.train({**PARAMETERS, "objective": loss}, train, ROUNDS)
+
+
+def softmax(
+    scores: NDArray[np.float64], starts: NDArray[np.int64], owner: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return the probability of each option among those of its choice."""
+    exp = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
+    return exp / np.add.reduceat(exp, starts)[owner]
+
+
+def top_is_right(booster: lightgbm.Booster, data: Dataset) -> list[bool]:
+    """Return for each choice whether the best option was a right one."""
+    scores = np.asarray(booster.predict(data.rows))
+    ends = np.cumsum(data.sizes)
+    return [
+        bool(data.right[end - size + int(np.argmax(scores[end - size : end]))])
+        for size, end in zip(data.sizes, ends, strict=True)
+    ]
+
+
+def export(booster: lightgbm.Booster) -> Trees:
+    """Return the trees of a booster in the form that is shipped."""
+    feature: list[int] = []
+    threshold: list[float] = []
+    left: list[int] = []
+    right: list[int] = []
+    value: list[float] = []
+    roots: list[int] = []
+    depth = 0
+
+    def add(node: dict[str, Any], level: int) -> int:
+        nonlocal depth
+        depth = max(depth, level)
+        number = len(feature)
+        for column in (feature, left, right):
+            column.append(number)
+        threshold.append(0.0)
+        value.append(0.0)
+        if "leaf_value" in node:
+            feature[number] = 0
+            value[number] = float(node["leaf_value"])
+            return number
+        feature[number] = int(node["split_feature"])
+        threshold[number] = float(node["threshold"])
+        left[number] = add(node["left_child"], level + 1)
+        right[number] = add(node["right_child"], level + 1)
+        return number
+
+    for tree in booster.dump_model()["tree_info"]:
+        roots.append(add(tree["tree_structure"], 0))
+    return Trees(
+        np.array(feature, np.int32), np.array(threshold, np.float32), np.array(left, np.int32),
+        np.array(right, np.int32), np.array(value, np.float32), np.array(roots, np.int32), depth,
+    )  # fmt: skip
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("webagent/actors/ranking/ranker.npz"))
+    parser.add_argument("--hold-out", type=int, default=0, metavar="FOLDS",
+                        help="say how well families do that were not fitted to")  # fmt: skip
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,9 @@
+"""Scoring every executable action of a page against the task, without a language model."""
+
+from __future__ import annotations
+
+from ._features import NAMES, features
+from ._options import Option, Scene, same
+from ._trees import Trees
+
+__all__ = ["NAMES", "Option", "Scene", "Trees", "features", "same"]

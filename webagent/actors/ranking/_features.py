@@ -1,0 +1,555 @@
+"""What is known of each option, as numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ._sight import quantity
+from ._task import VERB_NAMES, dates_in
+from ._words import concepts, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from ._matching import Match
+    from ._options import Option, Scene
+    from ._sight import Element
+
+KINDS = (
+    "click", "type", "select", "check", "set_date", "set_range", "press", "hover", "scroll",
+    "go_back", "goto", "switch_tab", "drag", "dialog", "stop_done", "stop_unable", "stop_answer",
+)  # fmt: skip
+ROLES = (
+    "button", "link", "tab", "checkbox", "radio", "textbox", "searchbox", "combobox", "option",
+    "listitem", "menuitem", "clickable", "cell", "gridcell", "row", "img", "switch", "list",
+    "treeitem", "slider", "spinbutton", "heading", "columnheader",
+)  # fmt: skip
+LAST = ("", "click", "type", "check", "select", "set_date", "scroll", "hover", "go_back")
+_SIGNS = {
+    "submit": "submit", "next": "next", "previous": "previous", "close": "close",
+    "cancel": "cancel", "accept": "accept", "search": "search", "menu": "menu", "open": "open",
+    "delete": "delete", "add": "add", "reply": "reply", "cart": "cart", "login": "login",
+    "home": "home", "checkout": "checkout",
+}  # fmt: skip
+_ROLE_WORDS = {
+    "button": {"button", "btn"},
+    "link": {"link", "hyperlink"},
+    "tab": {"tab"},
+    "checkbox": {"checkbox", "box", "boxes", "checkboxes"},
+    "radio": {"radio", "option"},
+    "textbox": {"field", "textbox", "textfield", "input", "text", "box", "textarea"},
+    "searchbox": {"search", "box", "bar", "field"},
+    "combobox": {"list", "dropdown", "menu", "combobox", "select"},
+    "img": {"icon", "image", "picture"},
+    "slider": {"slider", "scale", "knob"},
+    "spinbutton": {"spinner", "number", "field"},
+    "row": {"row"},
+    "listitem": {"item", "items", "element"},
+    "menuitem": {"menu", "item"},
+}
+_DONE_WORDS = stems(
+    """added saved sent thank thanks confirmed success successfully submitted updated deleted removed
+    done completed archived created booked placed posted welcome moved changed applied"""
+)
+
+
+def _names() -> tuple[str, ...]:
+    """Return the names of all features, in the order they are written by the model file."""
+    names = [f"kind:{kind}" for kind in KINDS]
+    names += [f"role:{role}" for role in ROLES]
+    names += [f"last:{verb}" for verb in LAST]
+    names += [f"task:{verb}" for verb in VERB_NAMES]
+    names += [f"at:{verb}" for verb in VERB_NAMES]
+    names += [f"sign:{sign}" for sign in _SIGNS]
+    names += [f"wanted:{sign}" for sign in _SIGNS]
+    for text in ("name", "entry", "before", "after", "heading", "near", "description"):
+        names += [
+            f"{text}:{each}"
+            for each in (
+                "exact", "unused", "quoted", "written", "cover", "gain", "place", "length",
+                "concept", "negated", "starts", "ends",
+            )
+        ]  # fmt: skip
+    names += """step failed left left_share quotes_left of_all least most asks modal_open options
+    same_page fields_empty fields new_any order nth of own_name hinted no_name modal
+    beside_modal covered expanded collapsed selected checked focused haspopup readonly submits
+    in_form invalid clicked clicked_name vain is_last is_new after_last ordinal ordinal_list
+    ordinal_any role_said number_said day_match month_ahead date_match winner winner_price
+    winner_number winner_time is_min is_max entry_place list_place list_length in_list
+    last_clause same_clause ahead words_before_unused best_gain best_exact best_concept
+    best_entry first_unused gain_rank ties on_value prefix_of_typed typed_in_name value_held
+    value_same value_empty span_quoted span_words span_digits span_capital span_email
+    span_crossing span_whole span_before span_after span_own span_nearest span_used
+    span_is_control span_order field_order order_same best_span best_field prev_in prev_named
+    prev_for prev_as prev_verb next_in next_end fact fact_key fact_label fact_column fact_entry
+    fact_number fact_money fact_date fact_capital fact_length fact_in_task fact_order fact_best
+    fact_cell question_who question_when question_where question_count question_price
+    number_type email_type password_type search_type date_type multi_line said_done status_done
+    last_sign_submit url_changed tabs dialog_open can_scroll empties_before options_of_kind
+    task_words task_quotes task_numbers entry_unused_quotes entries_match list_gain key_forward key_enter gap""".split()
+    return tuple(names)
+
+
+NAMES = _names()
+_INDEX = {name: number for number, name in enumerate(NAMES)}
+_TEXT_PARTS = ("exact", "unused", "quoted", "written", "cover", "gain", "place", "length",
+               "concept", "negated", "starts", "ends")  # fmt: skip
+
+
+def features(scene: Scene, options: Sequence[Option]) -> NDArray[np.float32]:
+    """Return a row of numbers for each option; see `NAMES`."""
+    table = np.zeros((len(options), len(NAMES)), dtype=np.float32)
+    writer = _Writer(scene, options)
+    for row, option in enumerate(options):
+        for name, value in writer.of(option).items():
+            table[row, _INDEX[name]] = value
+    _compare(table, options)
+    return table
+
+
+class _Writer:
+    def __init__(self, scene: Scene, options: Sequence[Option]) -> None:
+        self._scene = scene
+        task, past, sight = scene.task, scene.past, scene.sight
+        self._match = scene.matching.of
+        self._elements: dict[int, dict[str, float]] = {}
+        self._left = scene.matching.left
+        self._first_left = min(self._left, default=len(task.words))
+        fields = [e for e in sight.elements if e.node.editable and not e.node.states.get("readonly")]
+        self._fields = fields
+        self._empty = [e for e in fields if not (e.node.value or "").strip()]
+        self._controls = {e.name.strip().casefold() for e in sight.elements if e.own}
+        self._used_spans = past.typed
+        quotes_left = [q for q in task.quotes if not past.used.issuperset(range(q.first, q.last + 1))]
+        self._quotes_left = quotes_left
+        self._winners = _winners(scene)
+        last_element = sight.by_ref.get(past.last_ref)
+        self._last_order = last_element.order if last_element is not None else -1
+        last_target = concepts(stems(_last_name(scene)))
+        words = {word.text.casefold() for word in task.words if not word.quoted}
+        self._words = words
+        self._task_signs = {name: bool(_sign(name) & task.concepts) for name in _SIGNS}
+        said = set(stems(past.said[:2000]))
+        counts: dict[str, int] = defaultdict(int)
+        for option in options:
+            counts[option.kind] += 1
+        self._counts = counts
+        self._gap = _gap(scene)
+        self._last_clause = task.words[past.last_used].clause if past.last_used >= 0 else -1
+        total = max(len(task.telling), 1)
+        self._common: dict[str, float] = {
+            f"last:{past.last}" if past.last in LAST else "last:": 1.0,
+            **{f"task:{verb}": 1.0 for verb in task.verbs},
+            **{f"wanted:{name}": 1.0 for name, wanted in self._task_signs.items() if wanted},
+            "step": past.steps,
+            "failed": past.failed,
+            "left": len(self._left),
+            "left_share": len(self._left) / total,
+            "quotes_left": len(quotes_left),
+            "of_all": task.of_all,
+            "least": task.least,
+            "most": task.most,
+            "asks": task.asks,
+            "modal_open": sight.has_modal,
+            "options": len(options),
+            "same_page": past.same_page,
+            "fields_empty": len(self._empty),
+            "fields": len(fields),
+            "new_any": bool(past.new),
+            "task_words": len(task.words),
+            "task_quotes": len(task.quotes),
+            "task_numbers": len(task.numbers),
+            "said_done": bool(said.intersection(_DONE_WORDS)),
+            "status_done": "the page says" in past.said,
+            "last_sign_submit": bool(last_target & _sign("submit")),
+            "url_changed": "now at" in past.said or "opened" in past.said,
+            "tabs": len(scene.state.situation.tabs),
+            "dialog_open": scene.state.situation.dialog is not None,
+            "question_who": bool(words & {"who", "whose", "whom"}),
+            "question_when": bool(words & {"when", "date", "day", "time"}),
+            "question_where": bool(words & {"where", "city", "place", "address"}),
+            "question_count": "many" in words or "number" in words,
+            "question_price": bool(words & {"much", "price", "cost", "costs", "total"}),
+        }
+
+    def of(self, option: Option) -> dict[str, float]:
+        f = dict(self._common)
+        f[f"kind:{option.kind}"] = 1.0
+        f["options_of_kind"] = self._counts[option.kind]
+        element = option.element
+        if element is not None:
+            f.update(self._element(element))
+        if option.kind == "select":
+            self._text(f, "name", option.text)
+            f["value_empty"] = not (element and element.node.value)
+        elif option.kind in {"drag", "switch_tab", "goto", "dialog"}:
+            self._text(f, "near", option.text)
+        if option.span is not None and element is not None:
+            self._span(f, option, element)
+        elif option.kind == "type" or option.kind == "stop_answer":
+            self._fact(f, option)
+        elif option.kind == "set_date":
+            f["value_same"] = element is not None and element.node.value == option.text
+        if option.kind == "press":
+            f["key_enter"] = not option.text
+            f["key_forward"] = option.text in {"ArrowRight", "ArrowUp"}
+            f["gap"] = self._gap
+        if option.kind == "check" and element is not None:
+            f["on_value"] = element.node.states.get("checked") is not True
+        return f
+
+    def _text(self, f: dict[str, float], part: str, text: str) -> Match:
+        match = self._match(text)
+        for name in _TEXT_PARTS:
+            value = getattr(match, name)
+            f[f"{part}:{name}"] = float(value)
+        if match.place >= 0:
+            f[f"{part}:place"] = match.place / max(len(self._scene.task.words), 1)
+        else:
+            f[f"{part}:place"] = -1.0
+        return match
+
+    def _element(self, element: Element) -> dict[str, float]:
+        known = self._elements.get(element.ref)
+        if known is None:
+            known = self._elements[element.ref] = self._of_element(element)
+        return known
+
+    def _of_element(self, element: Element) -> dict[str, float]:
+        scene = self._scene
+        task, past, sight = scene.task, scene.past, scene.sight
+        node = element.node
+        states = node.states
+        f: dict[str, float] = {}
+        if node.role in ROLES:
+            f[f"role:{node.role}"] = 1.0
+        match = self._text(f, "name", element.name)
+        entry = element.entry
+        if entry and entry != element.name:
+            rest = entry.replace(element.name, " ", 1) if element.name else entry
+            self._text(f, "entry", rest)
+            folded = entry.casefold()
+            f["entry_unused_quotes"] = sum(q.text.casefold() in folded for q in self._quotes_left)
+        for part, text in (
+            ("before", element.before), ("after", element.after), ("heading", element.heading),
+            ("near", f"{element.row} {element.column}".strip()), ("description", node.description),
+        ):  # fmt: skip
+            if text:
+                self._text(f, part, text)
+        said = concepts(stems(element.name))
+        for sign in _SIGNS:
+            if said & _sign(sign):
+                f[f"sign:{sign}"] = 1.0
+        if match.place >= 0:
+            clause = task.words[match.place].clause
+            for verb in task.clause_verbs.get(clause, ()):
+                f[f"at:{verb}"] = 1.0
+            f["same_clause"] = clause == self._last_clause
+            f["ahead"] = match.place > past.last_used
+            f["last_clause"] = clause - self._last_clause
+            f["words_before_unused"] = sum(p < match.place for p in self._left)
+        f["order"] = element.order
+        f["nth"] = element.nth
+        f["of"] = element.of
+        f["own_name"] = element.own
+        f["hinted"] = node.hinted
+        f["no_name"] = not element.name
+        f["modal"] = element.modal
+        f["beside_modal"] = sight.has_modal and not element.modal
+        f["covered"] = bool(node.place)
+        f["expanded"] = states.get("expanded") is True
+        f["collapsed"] = states.get("expanded") is False
+        f["selected"] = states.get("selected") is True
+        f["checked"] = states.get("checked") is True
+        f["focused"] = bool(states.get("focused"))
+        f["haspopup"] = "haspopup" in states
+        f["readonly"] = bool(states.get("readonly"))
+        f["submits"] = node.submits
+        f["in_form"] = node.form is not None
+        f["invalid"] = bool(node.error)
+        f["clicked"] = past.refs[element.ref]
+        f["clicked_name"] = past.clicked[f"{node.role} “{node.name}”"]
+        f["vain"] = past.vain[element.ref]
+        f["is_last"] = element.ref == past.last_ref
+        f["is_new"] = element.ref in past.new
+        f["after_last"] = max(-20, min(20, element.order - self._last_order)) if past.steps else 0
+        f["entry_place"] = element.place_in_entry
+        f["list_place"] = element.list_place
+        f["list_length"] = element.list_length
+        f["in_list"] = element.list_id >= 0
+        f["can_scroll"] = node.scroll is not None
+        f["empties_before"] = sum(e.order < element.order for e in self._empty)
+        f["value_held"] = bool((node.value or "").strip())
+        f["number_type"] = node.type == "number" or node.role == "spinbutton"
+        f["email_type"] = node.type == "email" or "mail" in element.name.casefold()
+        f["password_type"] = node.type == "password"
+        f["search_type"] = node.type == "search" or node.role == "searchbox" or bool(
+            said & _sign("search")
+        )
+        f["date_type"] = node.type in {"date", "time", "month", "week", "datetime-local"}
+        f["multi_line"] = node.tag == "textarea"
+        self._places(f, element)
+        self._dates(f, element)
+        f.update(self._winners.get(element.ref, {}))
+        name = element.name.strip()
+        if name and name.replace(".", "", 1).lstrip("-").isdigit():
+            f["number_said"] = float(name) in task.numbers
+        words = _ROLE_WORDS.get(node.role)
+        if words:
+            f["role_said"] = bool(words & self._words)
+        for text in self._used_spans:
+            low, typed = name.casefold(), text.casefold()
+            if typed and low.startswith(typed):
+                f["prefix_of_typed"] = 1.0
+            if typed and typed in low:
+                f["typed_in_name"] = 1.0
+        return f
+
+    def _places(self, f: dict[str, float], element: Element) -> None:
+        for number, _ in self._scene.task.ordinals:
+            f["ordinal_any"] = 1.0
+            at = element.nth if number > 0 else element.nth - element.of - 1
+            if at == number:
+                f["ordinal"] = 1.0
+            if element.list_place and (
+                element.list_place if number > 0 else element.list_place - element.list_length - 1
+            ) == number:
+                f["ordinal_list"] = 1.0
+
+    def _dates(self, f: dict[str, float], element: Element) -> None:
+        task, month = self._scene.task, self._scene.sight.month
+        if not task.dates:
+            return
+        wanted = task.dates[0]
+        if month is not None:
+            year = wanted.year if wanted.year != 2000 else month[0]
+            f["month_ahead"] = max(-3, min(3, (year - month[0]) * 12 + wanted.month - month[1]))
+        if element.name.strip().isdigit():
+            f["day_match"] = int(element.name.strip()) == wanted.day
+        found = dates_in(element.entry or element.name)
+        f["date_match"] = any(
+            (d.month, d.day) == (wanted.month, wanted.day) for d in found
+        )
+
+    def _span(self, f: dict[str, float], option: Option, element: Element) -> None:
+        span = option.span
+        assert span is not None
+        task = self._scene.task
+        fit = self._scene.matching.of_span(span, element)
+        text = option.text
+        held = (element.node.value or "").strip()
+        f["span_quoted"] = span.quoted
+        f["span_words"] = span.last - span.first + 1
+        f["span_digits"] = sum(c.isdigit() for c in text) / max(len(text), 1)
+        f["span_capital"] = text[:1].isupper()
+        f["span_email"] = "@" in text
+        f["span_crossing"] = span.crossing
+        f["span_whole"] = span.whole
+        f["span_before"] = fit.before
+        f["span_after"] = fit.after
+        f["span_own"] = fit.own
+        f["span_nearest"] = fit.nearest
+        f["span_used"] = fit.used
+        f["span_is_control"] = text.strip().casefold() in self._controls
+        f["value_same"] = held == text
+        f["value_empty"] = not held
+        if self._quotes_left and span.quoted:
+            starts = [q.first for q in self._quotes_left]
+            f["span_order"] = starts.index(span.first) if span.first in starts else -1
+        f["field_order"] = sum(e.order < element.order for e in self._empty)
+        f["order_same"] = span.quoted and f.get("span_order", -1) == f["field_order"]
+        before = task.words[span.first - 1].text.casefold() if span.first > 0 else ""
+        after = task.words[span.last + 1].text.casefold() if span.last + 1 < len(task.words) else ""
+        f["prev_in"] = before in {"in", "into", "to", "at", "from", "on", "by", "of"}
+        f["prev_named"] = before in {"named", "called", "labeled", "titled", "is", "says"}
+        f["prev_for"] = before in {"for", "about"}
+        f["prev_as"] = before in {"as", "with", "="}
+        f["prev_verb"] = span.first > 0 and task.words[span.first - 1].clause in task.clause_verbs
+        f["next_in"] = after in {"in", "into", "to", "as", "for"}
+        f["next_end"] = not after or (
+            task.words[span.last + 1].clause != task.words[span.last].clause
+            if span.last + 1 < len(task.words) else True
+        )
+        f["ahead"] = span.first > self._scene.past.last_used
+        clause = task.words[span.first].clause if span.first < len(task.words) else 0
+        for verb in task.clause_verbs.get(clause, ()):
+            f[f"at:{verb}"] = 1.0
+        f["words_before_unused"] = sum(p < span.first for p in self._left)
+
+    def _fact(self, f: dict[str, float], option: Option) -> None:
+        fact = option.fact
+        if fact is None:
+            return
+        match = self._match
+        text = option.text
+        f["fact"] = 1.0
+        key, column, entry, own = (
+            match(fact.key), match(fact.column), match(fact.entry), match(fact.value)
+        )  # fmt: skip
+        f["fact_key"] = key.cover
+        f["near:gain"] = key.gain
+        f["near:exact"] = key.exact
+        f["near:concept"] = key.concept
+        f["fact_column"] = max(column.cover, column.concept)
+        f["fact_entry"] = entry.gain
+        f["entry:cover"] = entry.cover
+        f["fact_in_task"] = own.cover
+        f["fact_number"] = quantity(text) is not None
+        f["fact_money"] = any(sign in text for sign in "$£€")
+        f["fact_date"] = bool(dates_in(text))
+        f["fact_capital"] = text[:1].isupper()
+        f["fact_length"] = len(text.split())
+        f["fact_order"] = fact.order
+        f["fact_cell"] = bool(fact.column)
+        if option.element is not None:
+            label = set(stems(option.element.name))
+            told = set(stems(fact.key))
+            f["fact_label"] = len(label & told) / len(label | told) if label and told else 0.0
+
+
+def _compare(table: NDArray[np.float32], options: Sequence[Option]) -> None:
+    """Write how each option stands beside the others of its kind."""
+    kinds = np.array([option.kind for option in options])
+    clicks = np.isin(kinds, ["click", "check", "select", "hover"])
+    gain, exact = table[:, _INDEX["name:gain"]], table[:, _INDEX["name:unused"]]
+    place = table[:, _INDEX["name:place"]]
+    if clicks.any():
+        for source, target in (
+            ("name:gain", "best_gain"), ("name:concept", "best_concept"),
+            ("entry:gain", "best_entry"), ("name:cover", "best_exact"),
+        ):  # fmt: skip
+            values = np.where(clicks, table[:, _INDEX[source]], 0.0)
+            top = values.max()
+            if top > 0:
+                table[:, _INDEX[target]] = np.where(clicks, values / top, 0.0)
+        first = np.where(clicks & (exact > 0), place, 9.0)
+        if first.min() < 9.0:
+            table[:, _INDEX["first_unused"]] = (first == first.min()) & clicks
+        order = np.argsort(-np.where(clicks, gain, -1.0), kind="stable")
+        ranks = np.empty(len(options))
+        ranks[order] = np.arange(len(options))
+        table[:, _INDEX["gain_rank"]] = np.where(clicks, np.minimum(ranks, 20), 0)
+        table[:, _INDEX["ties"]] = np.where(clicks, _ties(gain), 0)
+    typed = kinds == "type"
+    if typed.any():
+        fit = (
+            table[:, _INDEX["span_before"]] + 0.5 * table[:, _INDEX["span_after"]]
+            + table[:, _INDEX["span_quoted"]] - table[:, _INDEX["span_own"]]
+            - table[:, _INDEX["span_used"]] + 0.4 * table[:, _INDEX["span_whole"]]
+        )  # fmt: skip
+        _best_of(table, typed, fit, [o.element.ref if o.element else 0 for o in options], "best_span")
+        _best_of(table, typed, fit, [o.span.first if o.span else -1 for o in options], "best_field")
+    facts = (kinds == "stop_answer") | (table[:, _INDEX["fact"]] > 0)
+    if facts.any():
+        fit = (
+            table[:, _INDEX["fact_key"]] + table[:, _INDEX["fact_label"]]
+            + table[:, _INDEX["fact_entry"]] + table[:, _INDEX["fact_column"]]
+        )  # fmt: skip
+        top = fit[facts].max()
+        table[:, _INDEX["fact_best"]] = np.where(facts, fit / top if top > 0 else 0.0, 0.0)
+
+
+def _best_of(
+    table: NDArray[np.float32],
+    among: NDArray[np.bool_],
+    worth: NDArray[np.float32],
+    groups: Sequence[int],
+    name: str,
+) -> None:
+    best: dict[int, float] = {}
+    for row in np.flatnonzero(among):
+        best[groups[row]] = max(best.get(groups[row], -9.0), float(worth[row]))
+    for row in np.flatnonzero(among):
+        table[row, _INDEX[name]] = float(worth[row]) >= best[groups[row]]
+
+
+def _ties(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return counts[inverse].astype(np.float32)
+
+
+_PRICE_WORDS = frozenset("cheapest priciest price expensive cost costs cheap affordable dearest".split())
+_TIME_WORDS = frozenset("shortest longest fastest slowest quickest duration earliest latest".split())
+
+
+def _winners(scene: Scene) -> dict[int, dict[str, float]]:
+    """Return for the elements of lists, or of a role, which has the least and the most."""
+    task = scene.task
+    if not (task.least or task.most):
+        return {}
+    groups: dict[tuple[str, int], list[Element]] = defaultdict(list)
+    for element in scene.sight.elements:
+        if element.list_id >= 0:
+            groups[("list", element.list_id)].append(element)
+        groups[(element.node.role, -1)].append(element)
+    found: dict[int, dict[str, float]] = defaultdict(dict)
+    for (kind, _), elements in groups.items():
+        for part in ("name", "price", "number", "time"):
+            values = {e.ref: _measure(e, part, listed=kind == "list") for e in elements}
+            known = {ref: value for ref, value in values.items() if value is not None}
+            if len(set(known.values())) < 2:
+                continue
+            low, high = min(known.values()), max(known.values())
+            for ref, value in known.items():
+                told = found[ref]
+                if part == "name":
+                    told["is_min"] = max(told.get("is_min", 0.0), value == low)
+                    told["is_max"] = max(told.get("is_max", 0.0), value == high)
+                won = (value == low) if task.least else (value == high)
+                name = "winner" if part == "name" else f"winner_{part}"
+                told[name] = 1.0 if won else min(told.get(name, -1.0), -1.0)
+    return found
+
+
+def _measure(element: Element, part: str, *, listed: bool) -> float | None:
+    around = element.entry if listed and element.entry else f"{element.before} {element.name}"
+    if part == "name":
+        return quantity(element.name)
+    if part == "price":
+        for sign in "$£€":
+            place = around.find(sign)
+            if place >= 0:
+                return quantity(around[place + 1 : place + 14])
+        return None
+    if part == "time":
+        import re
+
+        match = re.search(r"\d+\s*h(?:\s*\d+\s*m)?|\d+\s*m(?:in)?\b|\d{1,2}:\d{2}", around)
+        if match is None:
+            return None
+        if ":" in match[0]:
+            hour, _, minute = match[0].partition(":")
+            return 60.0 * int(hour) + int(minute)
+        return quantity(match[0])
+    return quantity(around)
+
+
+def _sign(name: str) -> frozenset[int]:
+    return concepts(stems(_SIGNS[name]))
+
+
+def _gap(scene: Scene) -> float:
+    """Return which way the one number that stands alone on the page is from one of the task."""
+    shown = [
+        float(fact.value)
+        for fact in scene.sight.facts
+        if fact.value.lstrip("-").replace(".", "", 1).isdigit()
+    ]
+    if not shown or not scene.task.numbers:
+        return 0.0
+    return max(-9.0, min(9.0, scene.task.numbers[0] - shown[0]))
+
+
+def _last_name(scene: Scene) -> str:
+    element = scene.sight.by_ref.get(scene.past.last_ref)
+    return element.name if element is not None else ""
+
+
+def used(names: Iterable[str]) -> list[int]:
+    """Return the columns of these features."""
+    return [_INDEX[name] for name in names]

@@ -1,0 +1,135 @@
+"""What has been done so far, and what of the task that used up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from webagent_actions import Check, Click, Drag, Press, Select, SetDate, SetRange, Type
+
+from ._words import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from webagent.state import Step
+
+    from ._sight import Sight
+    from ._task import TaskReading
+
+_NAMED = re.compile(r"“(.*)”", re.DOTALL)
+_NEW = re.compile(r"new: [^;]*?\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The history, seen from the task."""
+
+    used: frozenset[int]
+    """Places of the task's words that were typed, chosen or clicked by name."""
+    clicked: Counter[str]
+    """How often a thing was clicked, by its role and name."""
+    refs: Counter[int]
+    """How often a ref was acted on in a way that brought something."""
+    vain: Counter[int]
+    """How often to no effect, or in vain."""
+    typed: frozenset[str]
+    new: frozenset[int]
+    """Refs that the last step brought up."""
+    last: str
+    """The verb of the last step."""
+    last_ref: int
+    last_used: int
+    """The place of the last word that was used up last; -1 where none was."""
+    steps: int
+    failed: int
+    """How many of the latest steps brought nothing."""
+    same_page: int
+    """How many steps were taken on the page as its address is now."""
+    said: str
+    """What came of the last step."""
+
+    @classmethod
+    def of(cls, task: TaskReading, history: Iterable[Step], sight: Sight) -> Past:
+        """Read a history."""
+        used: set[int] = set()
+        clicked: Counter[str] = Counter()
+        refs: Counter[int] = Counter()
+        vain: Counter[int] = Counter()
+        typed: set[str] = set()
+        last, last_ref, last_used, failed, same_page, said = "", 0, -1, 0, 0, ""
+        new: frozenset[int] = frozenset()
+        steps = 0
+        for step in history:
+            action = step.actions[-1] if step.actions else None
+            if action is None:
+                continue
+            steps += 1
+            same_page = same_page + 1 if step.url == sight.observation.url else 0
+            ref = int(getattr(action, "ref", 0))
+            last, said = action.verb, step.outcome
+            last_ref = ref or last_ref if isinstance(action, Press) else ref
+            if step.vain:
+                failed += 1
+                vain[ref] += 1
+                new = frozenset()
+                continue
+            failed = 0
+            refs[ref] += 1
+            new = frozenset(int(number) for number in _NEW.findall(step.outcome))
+            element = sight.by_ref.get(ref)
+            name = _name(step) or (element.name if element is not None else "")
+            clicked[step.target] += 1
+            for text in _texts(action, name):
+                typed.add(text) if isinstance(action, Type) else None
+                places = task_places(task, text, used, last_used)
+                if places:
+                    used.update(places)
+                    last_used = max(places)
+        return cls(
+            frozenset(used), clicked, refs, vain, frozenset(typed), new, last, last_ref,
+            last_used, steps, failed, same_page, said,
+        )  # fmt: skip
+
+
+def task_places(
+    task: TaskReading, text: str, used: Iterable[int] = (), after: int = -1
+) -> tuple[int, ...]:
+    """Return the places in the task where a text stands word for word, unused ones first."""
+    wanted = stems(text)
+    if not wanted:
+        return ()
+    taken = frozenset(used)
+    best: tuple[tuple[bool, bool, int], tuple[int, ...]] | None = None
+    for start in task.places.get(wanted[0], ()):
+        if task.stems[start : start + len(wanted)] == wanted:
+            places = tuple(range(start, start + len(wanted)))
+            order = (bool(taken.intersection(places)), start <= after, start)
+            if best is None or order < best[0]:
+                best = (order, places)
+    return best[1] if best else ()
+
+
+def _name(step: Step) -> str:
+    named = _NAMED.search(step.target)
+    return named[1] if named else ""
+
+
+def _texts(action: object, name: str) -> tuple[str, ...]:
+    match action:
+        case Type(text=text):
+            return (text,)
+        case Select(option=option):
+            return (option,)
+        case SetDate(value=value):
+            return (value,)
+        case SetRange(number=number):
+            return (f"{number:g}",)
+        case Click() | Check() | Drag():
+            return (name,) if name else ()
+        case Press(key=key):
+            return (key,)
+        case _:
+            return ()

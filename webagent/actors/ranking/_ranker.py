@@ -1,0 +1,74 @@
+"""The ranker: a probability for each thing that could be done now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ._features import features
+from ._options import Scene
+from ._trees import Trees
+
+if TYPE_CHECKING:
+    from webagent_actions import Action
+
+    from webagent.state import State
+
+    from ._options import Option
+
+_MODEL = "ranker.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An action with how likely it is the right one among all that could be done."""
+
+    action: Action
+    probability: float
+    text: str
+    """The action in words, with what its element is called."""
+    kind: str
+
+
+class BaselineRanker:
+    """Scores actions by boosted trees over hand-made features; see `docs/baseline.md`.
+
+    Deterministic: the same state gives the same numbers.
+    """
+
+    def __init__(self, trees: Trees | None = None) -> None:
+        self._trees = trees or _shipped()
+
+    def options(self, state: State, most: int = 20) -> tuple[Ranked, ...]:
+        """Return what could be done, the likeliest first; the probabilities of all add up to 1.
+
+        Args:
+            state: what is known when the next action is chosen.
+            most: how many to return at most.
+        """
+        scene = Scene(state)
+        found = scene.options()
+        scores = self._trees.scores(features(scene, found))
+        chances = np.exp(scores - scores.max())
+        chances /= chances.sum()
+        order = np.argsort(-chances, kind="stable")[:most]
+        return tuple(
+            Ranked(found[n].action, float(chances[n]), told(found[n]), found[n].kind) for n in order
+        )
+
+
+def told(option: Option) -> str:
+    """Return an option in words."""
+    if option.element is None:
+        return str(option.action)
+    return f"{option.action} {option.element.node.role} “{option.element.name[:80]}”"
+
+
+@cache
+def _shipped() -> Trees:
+    with files(__package__).joinpath(_MODEL).open("rb") as file:
+        return Trees.load(file)  # type: ignore[arg-type]

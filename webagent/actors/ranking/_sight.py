@@ -1,0 +1,324 @@
+"""A page, read for choosing: what can be acted on with what stands around it, and what it tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import log
+from typing import TYPE_CHECKING
+
+from ._task import month_in
+from ._words import parts_of_identifier, stems, telling
+
+if TYPE_CHECKING:
+    from webagent_observation import Node, Observation
+
+_ENTRY_ROLES = frozenset({"listitem", "row", "article", "option", "treeitem", "group", "gridcell"})
+_TEXT_ROLES = frozenset({"text", "cell", "gridcell", "heading", "paragraph", "rowheader",
+                         "columnheader", "term", "definition", "code", "blockquote"})  # fmt: skip
+_LONGEST_OWN = 240
+_LONGEST_ENTRY = 500
+_MOST_FACTS = 400
+_NUMBER = re.compile(r"(?<![\w.])[-−+]?[$£€]?\s?-?\d[\d,]*(?:\.\d+)?")
+_DURATION = re.compile(r"\b(?:(\d+)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*m(?:in(?:ute)?s?)?)\b|\b(\d+)\s*h(?:ours?|rs?)?\b")
+
+
+@dataclass(slots=True)
+class Element:
+    """Something that can be acted on."""
+
+    node: Node
+    ref: int
+    order: int
+    """Its place in reading order."""
+    name: str
+    """What it is called: its name, else its own text, else the text that labels it."""
+    own: bool
+    """Whether that is its own name or text, and no label or identifier beside it."""
+    before: str
+    """The text since the element before it."""
+    after: str = ""
+    """The text up to the element after it."""
+    entry: str = ""
+    """The text of the entry of a list or table it is in."""
+    entry_id: int = -1
+    place_in_entry: int = 0
+    heading: str = ""
+    column: str = ""
+    """The header of its column in a table."""
+    row: str = ""
+    """The first cell of its row in a table."""
+    modal: bool = False
+    nth: int = 0
+    """Which it is of those with its role, from 1."""
+    of: int = 0
+    """How many there are with its role."""
+    list_place: int = 0
+    """Which child of its list its entry is, from 1; 0 outside of lists."""
+    list_length: int = 0
+    list_id: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A text of the page with what it belongs to."""
+
+    value: str
+    key: str
+    """What stands before it, its row's header, or the name of its list."""
+    column: str = ""
+    entry: str = ""
+    entry_id: int = -1
+    order: int = 0
+
+
+class Sight:
+    """What an observation shows."""
+
+    def __init__(self, observation: Observation) -> None:
+        self.observation = observation
+        self.elements: list[Element] = []
+        self.facts: list[Fact] = []
+        self.month: tuple[int, int] | None = None
+        """The month that a calendar on the page shows."""
+        self._walk = _Walk(self)
+        for root in observation.nodes:
+            self._walk.visit(root, _Around(modal=bool(root.states.get("modal"))))
+        self._count()
+        self.by_ref = {element.ref: element for element in self.elements}
+
+    def _count(self) -> None:
+        numbers: Counter[str] = Counter()
+        for element in self.elements:
+            numbers[element.node.role] += 1
+            element.nth = numbers[element.node.role]
+        following = ""
+        for element in reversed(self.elements):
+            element.of = numbers[element.node.role]
+            element.after = following if element.order >= 0 else ""
+            following = element.before
+        if self.elements:
+            self.elements[-1].after = self._walk.pending
+
+    @cached_property
+    def has_modal(self) -> bool:
+        """Whether a dialog is open that keeps from all else."""
+        return any(element.modal for element in self.elements)
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """Return how much a stem tells elements apart, more the fewer have it."""
+        seen: Counter[str] = Counter()
+        for element in self.elements:
+            seen.update(set(stems(element.name)))
+        total = len(self.elements)
+        return {word: log((total + 2) / (count + 1)) + 0.1 for word, count in seen.items()}
+
+    @cached_property
+    def text(self) -> str:
+        """Return all of its text."""
+        return self.observation.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Where the walk is."""
+
+    modal: bool = False
+    heading: str = ""
+    entry: Node | None = None
+    entry_id: int = -1
+    list_id: int = -1
+    list_place: int = 0
+    list_length: int = 0
+    columns: tuple[str, ...] = ()
+    column: str = ""
+    row: str = ""
+
+
+class _Walk:
+    def __init__(self, sight: Sight) -> None:
+        self._sight = sight
+        self.pending = ""
+        """Text since the last element."""
+        self._previous = ""
+        """The last text, whole."""
+        self._heading = ""
+        self._entries = 0
+        self._lists = 0
+        self._in_entry: Counter[int] = Counter()
+        self._texts: dict[int, str] = {}
+
+    def visit(self, node: Node, around: _Around) -> None:
+        if node.role == "heading" and node.name:
+            self._heading = node.name
+        if node.name and self._sight.month is None and node.role in _TEXT_ROLES and len(node.name) < 30:
+            self._sight.month = month_in(node.name)
+        if node.ref is not None:
+            self._element(node, node.ref, around)
+        elif node.name and node.role in _TEXT_ROLES:
+            self._text(node.name, around)
+        inner = self._inside(node, around)
+        if node.role in {"table", "grid", "treegrid"}:
+            self._table(node, inner)
+        elif node.role == "row":
+            self._row(node, inner)
+        else:
+            entries = self._entries_of(node)
+            for place, child in enumerate(node.children, 1):
+                self.visit(child, self._child(child, place, entries, inner))
+
+    def _inside(self, node: Node, around: _Around) -> _Around:
+        if not node.states.get("modal") and node.role not in {"dialog", "alertdialog"}:
+            return around
+        return replace(around, modal=True)
+
+    def _entries_of(self, node: Node) -> int:
+        """Return how many entries a node lists, 0 where it is no list."""
+        count = sum(child.role in _ENTRY_ROLES for child in node.children)
+        return count if count > 1 else 0
+
+    def _child(self, child: Node, place: int, entries: int, around: _Around) -> _Around:
+        if not entries or child.role not in _ENTRY_ROLES:
+            return around
+        if place == 1 or around.list_id < 0 or around.list_length != entries:
+            self._lists += 1
+        return self._entered(child, around, place, entries)
+
+    def _entered(self, child: Node, around: _Around, place: int, length: int) -> _Around:
+        self._entries += 1
+        return replace(
+            around, entry=child, entry_id=self._entries, list_id=self._lists,
+            list_place=place, list_length=length,
+        )  # fmt: skip
+
+    def _table(self, table: Node, around: _Around) -> None:
+        self._lists += 1
+        rows = [row for row in table.walk() if row.role == "row"]
+        header = tuple(_text_of(cell) for cell in rows[0].children) if rows else ()
+        is_header = bool(rows) and (
+            all(cell.role == "columnheader" for cell in rows[0].children)
+            or (len(rows) > 2 and all(cell.ref is None and not cell.children for cell in rows[0].children)
+                and len(header) > 2)
+        )
+        columns = header if is_header else ()
+        body = rows[1:] if is_header else rows
+        inner = replace(around, columns=columns)
+        for child in table.children:
+            if child.role != "row" and not any(each.role == "row" for each in child.walk()):
+                self.visit(child, inner)
+        if is_header:
+            for cell in rows[0].children:
+                self.visit(cell, inner)
+        for place, row in enumerate(body, 1):
+            self.visit(row, self._entered(row, inner, place, len(body)))
+
+    def _row(self, row: Node, around: _Around) -> None:
+        first = _text_of(row.children[0]) if row.children else ""
+        for number, cell in enumerate(row.children):
+            column = around.columns[number] if number < len(around.columns) else ""
+            self.visit(cell, replace(around, column=column, row=first if number else ""))
+
+    def _element(self, node: Node, ref: int, around: _Around) -> None:
+        sight = self._sight
+        name = "" if node.hinted else node.name
+        own = bool(name)
+        if not name and not node.editable and node.children:
+            name = self._text_of(node)
+            own = bool(name)
+        if not name:
+            name = self._label(node, around)
+        entry = self._entry_text(around)
+        self._in_entry[around.entry_id] += 1
+        sight.elements.append(
+            Element(
+                node, ref, len(sight.elements), name, own, self.pending[-_LONGEST_OWN:],
+                entry=entry, entry_id=around.entry_id,
+                place_in_entry=self._in_entry[around.entry_id],
+                heading=self._heading, column=around.column, row=around.row,
+                modal=around.modal,
+                list_place=around.list_place, list_length=around.list_length,
+                list_id=around.list_id,
+            )
+        )  # fmt: skip
+        self.pending = ""
+        if own and len(name) < _LONGEST_OWN:
+            self._fact(name, around)
+        if node.value:
+            self._fact(node.value, around, key=name)
+        self._previous = name if own else self._previous
+
+    def _label(self, node: Node, around: _Around) -> str:
+        beside = self.pending.strip()
+        hint = parts_of_identifier(node.name) if node.hinted else ""
+        if node.editable or node.role in {"combobox", "listbox", "slider", "spinbutton"}:
+            label = around.row or beside or node.description or around.column
+        else:
+            label = node.description
+        return label if label and not hint else f"{label} {hint}".strip() if node.editable else (hint or label)
+
+    def _text(self, text: str, around: _Around) -> None:
+        plain = text.strip()
+        if not plain:
+            return
+        key, colon, value = plain.partition(":")
+        if colon and value.strip() and len(key) < 60:
+            self._fact(value.strip(), around, key=key)
+        if len(plain) < _LONGEST_OWN:
+            self._fact(plain, around)
+        self.pending = f"{self.pending} {plain}".strip()
+        self._previous = plain
+
+    def _fact(self, value: str, around: _Around, key: str = "") -> None:
+        facts = self._sight.facts
+        if len(facts) < _MOST_FACTS:
+            facts.append(
+                Fact(
+                    value, key or around.row or self._previous[-80:], around.column,
+                    self._entry_text(around) or self._heading, around.entry_id, len(facts),
+                )
+            )  # fmt: skip
+
+    def _entry_text(self, around: _Around) -> str:
+        return self._text_of(around.entry)[:_LONGEST_ENTRY] if around.entry is not None else ""
+
+    def _text_of(self, node: Node) -> str:
+        known = self._texts.get(id(node))
+        if known is None:
+            known = self._texts[id(node)] = _text_of(node)
+        return known
+
+
+def _text_of(node: Node) -> str:
+    said: list[str] = []
+    length = 0
+    for each in node.walk():
+        text = "" if each.hinted else each.name
+        if text:
+            said.append(text.strip())
+            length += len(text)
+            if length > _LONGEST_ENTRY:
+                break
+    return " ".join(said)
+
+
+def quantity(text: str) -> float | None:
+    """Return the number a text tells first: a length of time in minutes, else as it stands."""
+    duration = _DURATION.search(text)
+    if duration and duration[0].strip():
+        return 60.0 * float(duration[1] or duration[3] or 0) + float(duration[2] or 0)
+    number = _NUMBER.search(text)
+    if number is None:
+        return None
+    digits = re.sub(r"[^\d.\-]", "", number[0].replace("−", "-").replace(",", ""))
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def known_words(text: str) -> frozenset[str]:
+    """Return the stems of a text that say something."""
+    return frozenset(telling(text))

@@ -1,0 +1,330 @@
+"""What a task says: its words, what it quotes, its clauses, places, comparisons and dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cached_property, lru_cache
+
+from ._words import STOPWORDS, concepts, stem, tokens
+
+_QUOTES = re.compile(r"\"([^\"]+)\"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)|‘([^’]+)’")
+_ENDS_CLAUSE = re.compile(r"[.;!?]\s+|\s*,\s*(?:and\s+)?then\b|\bthen\b|,\s+and\b|\band\b|,|\bafter that\b")
+_CROSSED = re.compile(r"[,;:!?()]|\.\s")
+_LONGEST_SPAN = 6
+_MOST_WORDS = 70
+
+VERBS: dict[str, tuple[str, ...]] = {
+    "press": ("click", "press", "tap", "hit", "push", "activate", "trigger"),
+    "enter": ("enter", "type", "input", "write", "fill", "put", "insert", "key", "paste", "copy"),
+    "choose": ("select", "choose", "pick", "check", "tick", "mark", "set"),
+    "unset": ("uncheck", "untick", "deselect", "unselect", "clear", "unmark"),
+    "open": ("open", "expand", "show", "view", "visit", "go", "navigate", "unfold", "display", "switch"),
+    "close": ("close", "dismiss", "cancel", "hide", "collapse", "exit"),
+    "search": ("search", "find", "look", "locate"),
+    "send": ("submit", "send", "post", "confirm", "save", "finish", "apply", "log", "sign", "login", "order", "book"),
+    "tell": ("what", "which", "who", "when", "where", "how", "tell", "answer", "report", "whose", "name"),
+    "remove": ("delete", "remove", "trash", "erase", "discard", "archive"),
+    "move": ("drag", "move", "drop", "sort", "reorder", "arrange", "rearrange"),
+    "scroll": ("scroll",),
+    "focus": ("focus",),
+    "cart": ("add", "buy", "purchase", "order", "get", "need", "want"),
+}  # fmt: skip
+VERB_NAMES = tuple(VERBS)
+_VERB_OF = {stem(word): name for name, words in VERBS.items() for word in words}
+
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+    )
+} | {"last": -1, "final": -1, "bottom": -1, "top": 1}
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+} | {"once": 1, "twice": 2, "thrice": 3, "couple": 2, "dozen": 12}
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$", re.IGNORECASE)
+
+_LEAST = frozenset(
+    """cheapest lowest smallest least shortest earliest fewest minimum min oldest fastest quickest
+    lightest nearest closest first youngest worst lower cheaper smaller shorter soonest""".split()
+)
+_MOST = frozenset(
+    """highest largest biggest greatest most longest latest newest maximum max best dearest priciest
+    heaviest top farthest slowest tallest larger bigger greater higher later longer recent""".split()
+)
+_ASCENDING = frozenset("ascending increasing lowest smallest a-z".split())
+_NEGATIONS = frozenset("except without not don't dont never but excluding besides avoid no".split())
+_CASES = {"upper": "upper", "uppercase": "upper", "capital": "upper", "capitals": "upper",
+          "lower": "lower", "lowercase": "lower"}  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        """january jan/february feb/march mar/april apr/may/june jun/july jul/august aug/
+        september sep sept/october oct/november nov/december dec""".split("/"),
+        1,
+    )
+    for name in names.split()
+}
+_YEAR_FIRST = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_MONTH_FIRST = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_IN_WORDS = re.compile(
+    r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>[A-Za-z]{3,9})"
+    r"|(?P<m2>[A-Za-z]{3,9})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)\b,?(?:\s+(?P<y>\d{4}))?",
+)
+_TIME = re.compile(r"\b(\d{1,2})(?::(\d{2}))?\s*([AaPp])\.?[Mm]\b|\b(\d{1,2}):(\d{2})\b")
+_NO_YEAR = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the task."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    quoted: bool
+    clause: int
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than a function word."""
+        return self.quoted or self.text.casefold() not in STOPWORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some words of the task that may be meant to be typed."""
+
+    text: str
+    first: int
+    last: int
+    quoted: bool
+    crossing: bool
+    """It goes over a comma or the like."""
+    whole: bool
+    """It is all that stands between two function words, verbs, quotation or punctuation marks."""
+
+
+class TaskReading:
+    """A task, read once."""
+
+    def __init__(self, task: str) -> None:
+        self.text = task
+        quotes = [
+            (m.start(), m.end(), next(group for group in m.groups() if group))
+            for m in _QUOTES.finditer(task)
+        ]
+        ends = [m.start() for m in _ENDS_CLAUSE.finditer(task) if not _within(m.start(), quotes)]
+        self.words = tuple(
+            Word(
+                text,
+                stem(text),
+                start,
+                end,
+                _within(start, quotes),
+                sum(each <= start for each in ends),
+            )
+            for text, start, end in tokens(task)
+        )
+        self.stems = tuple(word.stem for word in self.words)
+        self.places: dict[str, list[int]] = {}
+        for place, each in enumerate(self.stems):
+            self.places.setdefault(each, []).append(place)
+        self.telling = frozenset(i for i, w in enumerate(self.words) if w.says_something)
+        self.concepts = concepts(self.stems)
+        self.quotes = tuple(self._span(start, end, text) for start, end, text in quotes)
+
+    def _span(self, start: int, end: int, text: str) -> Span:
+        inside = [i for i, word in enumerate(self.words) if start <= word.start < end]
+        first, last = (inside[0], inside[-1]) if inside else (0, -1)
+        return Span(text, first, last, quoted=True, crossing=False, whole=True)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Return what may be meant to be typed: quotations, and runs of words."""
+        found = {quote.text: quote for quote in self.quotes}
+        words = self.words[:_MOST_WORDS]
+        for first, word in enumerate(words):
+            if word.quoted or not word.says_something:
+                continue
+            for last in range(first, min(first + _LONGEST_SPAN, len(words))):
+                if words[last].quoted:
+                    break
+                between = self.text[word.end : words[last].start]
+                if ". " in between or "; " in between or "\n" in between:
+                    break
+                if not words[last].says_something:
+                    continue
+                text = self.text[word.start : words[last].end]
+                crossing = bool(_CROSSED.search(text))
+                whole = self._opens(first) and self._closes(last)
+                found.setdefault(text, Span(text, first, last, False, crossing, whole))
+        return tuple(found.values())
+
+    def _opens(self, place: int) -> bool:
+        if place == 0:
+            return True
+        before = self.words[place - 1]
+        gap = self.text[before.end : self.words[place].start]
+        return bool(gap.strip()) or not before.says_something or before.stem in _VERB_OF
+
+    def _closes(self, place: int) -> bool:
+        if place == len(self.words) - 1:
+            return True
+        after = self.words[place + 1]
+        gap = self.text[self.words[place].end : after.start]
+        return bool(gap.strip()) or not after.says_something
+
+    @cached_property
+    def clause_verbs(self) -> dict[int, frozenset[str]]:
+        """Return the kinds of verbs each clause has; a clause without one has those before it."""
+        found: dict[int, set[str]] = {}
+        for word in self.words:
+            kinds = found.setdefault(word.clause, set())
+            if not word.quoted and word.stem in _VERB_OF:
+                kinds.add(_VERB_OF[word.stem])
+        held: frozenset[str] = frozenset()
+        told: dict[int, frozenset[str]] = {}
+        for clause in sorted(found):
+            held = frozenset(found[clause]) or held
+            told[clause] = held
+        return told
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Return all kinds of verbs it has."""
+        return frozenset(
+            _VERB_OF[word.stem] for word in self.words if not word.quoted and word.stem in _VERB_OF
+        )
+
+    @cached_property
+    def ordinals(self) -> tuple[tuple[int, int], ...]:
+        """Return the ordinals with their places; the last one is -1."""
+        found: list[tuple[int, int]] = []
+        for place, word in enumerate(self.words):
+            text = word.text.casefold()
+            numbered = _ORDINAL.match(text)
+            if numbered:
+                found.append((int(numbered[1]), place))
+            elif text in _ORDINALS and not word.quoted:
+                found.append((_ORDINALS[text], place))
+            elif text.startswith("#") and text[1:].isdigit():
+                found.append((int(text[1:]), place))
+        return tuple(found)
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """Return the numbers it has, in digits or words."""
+        found: list[float] = []
+        for match in re.finditer(r"(?<![\w.])[-−]?\d+(?:\.\d+)?", self.text):
+            found.append(float(match[0].replace("−", "-")))
+        for word in self.words:
+            if word.text.casefold() in _NUMBER_WORDS:
+                found.append(float(_NUMBER_WORDS[word.text.casefold()]))
+        return tuple(found)
+
+    @cached_property
+    def least(self) -> bool:
+        """Whether it asks for the least of something."""
+        return any(w.text.casefold() in _LEAST for w in self.words if not w.quoted)
+
+    @cached_property
+    def most(self) -> bool:
+        """Whether it asks for the most of something."""
+        return any(w.text.casefold() in _MOST for w in self.words if not w.quoted)
+
+    @cached_property
+    def of_all(self) -> bool:
+        """Whether it speaks of all, every, each or both."""
+        return any(
+            w.text.casefold() in {"all", "every", "each", "both", "everything", "any"}
+            for w in self.words
+            if not w.quoted
+        )
+
+    @cached_property
+    def negated(self) -> frozenset[int]:
+        """Return the places of words after a negation, within its clause."""
+        found: set[int] = set()
+        for place, word in enumerate(self.words):
+            if word.quoted or word.text.casefold() not in _NEGATIONS:
+                continue
+            for later in range(place + 1, len(self.words)):
+                if self.words[later].clause > word.clause + 1:
+                    break
+                found.add(later)
+        return frozenset(found)
+
+    @cached_property
+    def case(self) -> str:
+        """Return `upper` or `lower` where a text is to be written so."""
+        return next((_CASES[w.text.casefold()] for w in self.words if w.text.casefold() in _CASES), "")
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """Return the dates it has; one without a year is in 2000."""
+        return dates_in(self.text)
+
+    @cached_property
+    def times(self) -> tuple[time, ...]:
+        """Return the times of day it has."""
+        found: list[time] = []
+        for match in _TIME.finditer(self.text):
+            hour = int(match[1] or match[4])
+            minute = int(match[2] or match[5] or 0)
+            if match[3]:
+                hour = hour % 12 + (12 if match[3] in "Pp" else 0)
+            if hour < 24 and minute < 60:
+                found.append(time(hour, minute))
+        return tuple(found)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it is a question, or wants something to be told."""
+        return "?" in self.text or bool(
+            self.words and _VERB_OF.get(self.words[0].stem) == "tell" and not self.words[0].quoted
+        ) or any(w.stem in {stem("answer"), stem("tell"), stem("report")} for w in self.words if not w.quoted)
+
+
+@lru_cache(maxsize=5_000)
+def dates_in(text: str) -> tuple[date, ...]:
+    """Return the dates in a text, in its order of forms; one without a year is in 2000."""
+    found: list[date] = []
+
+    def add(year: int, month: int, day: int) -> None:
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            if day <= 12 < month:
+                add(year, day, month)
+
+    for m in _YEAR_FIRST.finditer(text):
+        add(int(m[1]), int(m[2]), int(m[3]))
+    for m in _MONTH_FIRST.finditer(text):
+        add(int(m[3]), int(m[1]), int(m[2]))
+    for m in _DAY_FIRST.finditer(text):
+        add(int(m[3]), int(m[2]), int(m[1]))
+    for m in _IN_WORDS.finditer(text):
+        month = _MONTHS.get((m["m1"] or m["m2"]).casefold())
+        if month:
+            add(int(m["y"] or _NO_YEAR), month, int(m["d1"] or m["d2"]))
+    return tuple(found)
+
+
+@lru_cache(maxsize=5_000)
+def month_in(text: str) -> tuple[int, int] | None:
+    """Return the year and month that a heading of a calendar names, such as `March 2026`."""
+    match = re.search(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})", text)
+    if match and match[1].casefold() in _MONTHS:
+        return int(match[2]), _MONTHS[match[1].casefold()]
+    return None
+
+
+def _within(place: int, quotes: list[tuple[int, int, str]]) -> bool:
+    return any(start <= place < end for start, end, _ in quotes)

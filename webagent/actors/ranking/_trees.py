@@ -1,0 +1,63 @@
+"""A sum of decision trees, read from a file of arrays and evaluated for many rows at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Decision trees whose nodes lie in one array each, all trees one after the other.
+
+    A node that is a leaf leads to itself, so that every row takes the same number of steps.
+    """
+
+    feature: NDArray[np.int32]
+    threshold: NDArray[np.float32]
+    """A row goes left where its feature is at most this."""
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: NDArray[np.float32]
+    """What a leaf adds; 0 for other nodes."""
+    roots: NDArray[np.int32]
+    depth: int
+
+    def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the sum of what the trees say of each row.
+
+        Args:
+            rows: features, a row an option.
+        """
+        count = len(rows)
+        at = np.broadcast_to(self.roots, (count, len(self.roots))).copy()
+        numbers = np.arange(count)[:, None]
+        for _ in range(self.depth):
+            goes_left = rows[numbers, self.feature[at]] <= self.threshold[at]
+            at = np.where(goes_left, self.left[at], self.right[at])
+        return self.value[at].sum(axis=1, dtype=np.float64)
+
+    def save(self, file: Path | BinaryIO) -> None:
+        """Write it as compressed arrays."""
+        np.savez_compressed(
+            file, feature=self.feature.astype(np.int16), threshold=self.threshold,
+            left=self.left, right=self.right, value=self.value.astype(np.float32),
+            roots=self.roots, depth=np.int32(self.depth),
+        )  # fmt: skip
+
+    @classmethod
+    def load(cls, file: Path | BinaryIO) -> Trees:
+        """Read what `save` wrote. Raises `OSError` or `ValueError` if it can't be read."""
+        with np.load(file, allow_pickle=False) as arrays:
+            return cls(
+                arrays["feature"].astype(np.int32), arrays["threshold"], arrays["left"],
+                arrays["right"], arrays["value"], arrays["roots"], int(arrays["depth"]),
+            )  # fmt: skip
