@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import basic, entries, fields, messages, pressing
+from . import (
+    answering,
+    arranging,
+    basic,
+    bookings,
+    carts,
+    choices,
+    editing,
+    entries,
+    fields,
+    handling,
+    messages,
+    opening,
+    pressing,
+    reading,
+    searching,
+    stores,
+    trips,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +32,19 @@ if TYPE_CHECKING:
 FAMILIES: Mapping[str, Family] = {
     **basic.FAMILIES,
     **fields.FAMILIES,
+    **choices.FAMILIES,
     **pressing.FAMILIES,
+    **opening.FAMILIES,
+    **arranging.FAMILIES,
+    **answering.FAMILIES,
+    **carts.FAMILIES,
+    **editing.FAMILIES,
+    **handling.FAMILIES,
+    **trips.FAMILIES,
+    **bookings.FAMILIES,
     **entries.FAMILIES,
+    **reading.FAMILIES,
+    **searching.FAMILIES,
+    **stores.FAMILIES,
     **messages.FAMILIES,
 }

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from training.sample import Deed, Sample
 
-from .frame import button, control, js
-from .kinds import ACTS
+from .acts import ACTS
+from .frame import js
 from .listing import Row
 from .phrasing import request, say
 from .scenes import Scene, Toolbar, act_code, several, snippet, value_of
@@ -70,8 +70,10 @@ def two_entries(random: Random) -> Sample:
         both = say(random, "<a> {and|and also|as well as|and then} <b>", a=first, b=second)
         task = asked(random, ACTS[names[0]].says[:2], both)
     else:
-        parts = [say(random, random.choice(ACTS[n].says), it=i)
-                 for n, i in zip(names, (first, second), strict=True)]  # fmt: skip
+        parts = [
+            say(random, random.choice(ACTS[n].says), it=i)
+            for n, i in zip(names, (first, second), strict=True)
+        ]
         joints = ("<a> {and|, then|and then|and also} <b>", "<a>. {After that|Then}, <b>")
         task = request(random, joints, a=parts[0], b=parts[1])
     deeds = (*(click(ids[target]) for target in targets), DONE)
@@ -110,10 +112,14 @@ def opened(random: Random) -> Sample:
         words = say(random, random.choice(act.says), it=random.choice(("it", "it", "this one")))
         task = request(
             random,
-            ("{open|view|go to|look at} <it> {and|and then|, then} <words>",
-             "{open|show} <it>. {Then|After that|There,} <words>", "find <it> and <words>"),
-            it=it, words=words,
-        )  # fmt: skip
+            (
+                "{open|view|go to|look at} <it> {and|and then|, then} <words>",
+                "{open|show} <it>. {Then|After that|There,} <words>",
+                "find <it> and <words>",
+            ),
+            it=it,
+            words=words,
+        )
     return Sample(task, pages, (click(ident), click(done), DONE))
 
 
@@ -159,8 +165,16 @@ def menu(random: Random) -> Sample:
     labels = {other: random.choice(ACTS[other].labels) for other in names}
     target = random.randrange(len(scene.entries))
     opener, ident = scene.frame.id(), scene.frame.id()
-    icon, label = random.choice((("⋯", "More"), ("⋮", "Options"), ("▾", "Actions"), ("…", "More"),
-        ("☰", "Menu"), ("⚙", "Manage")))  # fmt: skip
+    icon, label = random.choice(
+        (
+            ("⋯", "More"),
+            ("⋮", "Options"),
+            ("▾", "Actions"),
+            ("…", "More"),
+            ("☰", "Menu"),
+            ("⚙", "Manage"),
+        )
+    )
     bare = random.random() < 0.4
     aria = random.random() < 0.6
     rows: list[Row] = []
@@ -168,16 +182,25 @@ def menu(random: Random) -> Sample:
         here = number == target
         box = scene.frame.id()
         title = next(iter(entry.values()))
-        code = f"at('{box}').hidden=!at('{box}').hidden;this.setAttribute('aria-expanded',!at('{box}').hidden)"
+        code = (
+            f"at('{box}').hidden=!at('{box}').hidden;"
+            f"this.setAttribute('aria-expanded',!at('{box}').hidden)"
+        )
         called = f'aria-label="{label}">{icon}' if bare else f">{random.choice((icon, label))}"
         extra = ' aria-haspopup="menu" aria-expanded="false"' if aria else ""
-        top = (f'<button type="button" id="{opener if here else scene.frame.id()}" '
-               f'onclick="{code}"{extra} {called}</button>')  # fmt: skip
+        top = (
+            f'<button type="button" id="{opener if here else scene.frame.id()}" '
+            f'onclick="{code}"{extra} {called}</button>'
+        )
         items = "".join(
-            _menu_item(ident if here and other == name else scene.frame.id(), labels[other],
-                       f"{act_code(ACTS[other], title)};hide('{box}')", aria)
+            _menu_item(
+                ident if here and other == name else scene.frame.id(),
+                labels[other],
+                f"{act_code(ACTS[other], title)};hide('{box}')",
+                aria,
+            )
             for other in names
-        )  # fmt: skip
+        )
         tag = f'<div id="{box}" role="menu" hidden>' if aria else f'<div id="{box}" hidden>'
         rows.append(Row(entry, controls=f"{top}{tag}{items}</div>"))
     task = asked(random, act.says, scene.refer(target))
@@ -193,8 +216,12 @@ def _menu_item(ident: str, label: str, code: str, aria: bool) -> str:
 
 def all_matching(random: Random) -> Sample:
     """Act on all entries that share a value."""
-    scene = Scene(random, random.randint(3, 9), keep=lambda column: bool(column.of_all),
-                  where=lambda kind: any(column.of_all for column in kind.columns))  # fmt: skip
+    scene = Scene(
+        random,
+        random.randint(3, 9),
+        keep=lambda column: bool(column.of_all),
+        where=lambda kind: any(column.of_all for column in kind.columns),
+    )
     name, act = scene.act()
     column = scene.column(lambda column: bool(column.of_all))
     value = random.choice(scene.entries)[column]
@@ -249,8 +276,12 @@ def by_position(random: Random) -> Sample:
 
 def extreme(random: Random) -> Sample:
     """Act on the entry with the highest or lowest value."""
-    scene = Scene(random, random.randint(2, 7), keep=lambda column: bool(column.most or column.least),
-                  where=lambda kind: any(column.least for column in kind.columns))  # fmt: skip
+    scene = Scene(
+        random,
+        random.randint(2, 7),
+        keep=lambda column: bool(column.most or column.least),
+        where=lambda kind: any(column.least for column in kind.columns),
+    )
     name, act = scene.act()
     column = scene.column(lambda column: bool(column.least))
     most = random.random() < 0.5
@@ -269,52 +300,6 @@ def extreme(random: Random) -> Sample:
     return Sample(task, {"/": page}, (click(ident), DONE))
 
 
-def bulk(random: Random) -> Sample:
-    """Tick rows and use the button for all that are ticked."""
-    scene = Scene(random, random.randint(3, 10))
-    name, act = scene.act()
-    others = [other for other in scene.kind.acts if other != name]
-    names = [name, *random.sample(others, random.randint(0, min(3, len(others))))]
-    random.shuffle(names)
-    boxes = [scene.frame.id() for _ in scene.entries]
-    named = random.random() < 0.6
-    rows = [
-        Row(entry, before=_box(box, next(iter(entry.values())) if named else ""))
-        for box, entry in zip(boxes, scene.entries, strict=True)
-    ]
-    ident = scene.frame.id()
-    tools = " ".join(
-        control(random, ident if other == name else scene.frame.id(),
-                random.choice(ACTS[other].labels[:1]) + random.choice(("", " selected")),
-                _bulk_code(ACTS[other].done), ACTS[other].icon)
-        for other in names
-    )  # fmt: skip
-    targets = sorted(random.sample(range(len(rows)), random.choice((1, 2, 2, 3))))
-    it = ", ".join(scene.refer(target) for target in targets[:-1])
-    last = scene.refer(targets[-1])
-    it = say(random, "<a>{ and|, and|, as well as} <b>", a=it, b=last) if it else last
-    extra = random.choice(("", "", " using the checkboxes", " all at once"))
-    task = request(random, [words + extra for words in act.says[:2]], it=it)
-    parts = [scene.show(rows), f"<div>{tools}</div>"]
-    random.shuffle(parts)
-    page = scene.frame.page(scene.heading, "".join(parts))
-    ticks = (Deed("check", f"#{boxes[target]}", "on") for target in targets)
-    return Sample(task, {"/": page}, (*ticks, click(ident), DONE))
-
-
-def _box(ident: str, title: str) -> str:
-    label = f' aria-label="{escape(f"Select {title}")}"' if title else ""
-    return f'<input type="checkbox" id="{ident}"{label}>'
-
-
-def _bulk_code(done: str) -> str:
-    return (
-        "var b=document.querySelectorAll('.r input:checked');"
-        f"tell('{done}: '+b.length+' selected');"
-        "b.forEach(function(e){e.checked=false})"
-    )
-
-
 def absent(random: Random) -> Sample:
     """Be asked to act on an entry that is not there."""
     scene = Scene(random, several(random) + 1)
@@ -330,32 +315,6 @@ def absent(random: Random) -> Sample:
     return Sample(task, {"/": scene.frame.page(scene.heading, scene.show(rows))}, (end,))
 
 
-def dialog_confirmed(random: Random) -> Sample:
-    """Act on an entry and confirm in the dialog that asks."""
-    scene = Scene(random, several(random))
-    name, act = scene.act()
-    label = random.choice(act.labels)
-    target = random.randrange(len(scene.entries))
-    ident, yes, dialog = scene.frame.id(), scene.frame.id(), scene.frame.id()
-    rows = [
-        Row(entry, controls=control(random, ident if number == target else scene.frame.id(), label,
-            f"at('{dialog}').showModal();tell('Please confirm')", act.icon))
-        for number, entry in enumerate(scene.entries)
-    ]  # fmt: skip
-    said = random.choice(("Yes", "OK", "Confirm", label, f"Yes, {label.lower()}", "Continue"))
-    close = f"at('{dialog}').close();"
-    choices = [
-        button(yes, said, f"{close}{js('tell', act.done)}"),
-        button(scene.frame.id(), random.choice(("Cancel", "No", "Back")), close),
-    ]
-    random.shuffle(choices)
-    asks = random.choice(("Are you sure?", f"{label}?", f"{label} this {scene.noun}?"))
-    box = f'<dialog id="{dialog}"><p>{escape(asks)}</p>{"".join(choices)}</dialog>'
-    page = scene.frame.page(scene.heading, scene.show(rows) + box)
-    task = asked(random, act.says, scene.refer(target))
-    return Sample(task, {"/": page}, (click(ident), click(yes), DONE))
-
-
 FAMILIES: Mapping[str, Family] = {
     "entry-direct": direct,
     "entry-two": two_entries,
@@ -365,7 +324,5 @@ FAMILIES: Mapping[str, Family] = {
     "entry-all": all_matching,
     "entry-position": by_position,
     "entry-extreme": extreme,
-    "entry-bulk": bulk,
     "entry-absent": absent,
-    "entry-confirmed": dialog_confirmed,
 }

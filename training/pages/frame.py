@@ -132,9 +132,7 @@ class Frame:
 
 def js(call: str, *values: object) -> str:
     """Return a call in JavaScript; `this` and `event` are told by those very words."""
-    shown = (
-        str(value) if value in ("this", "event") else json.dumps(value) for value in values
-    )
+    shown = (str(value) if value in ("this", "event") else json.dumps(value) for value in values)
     return f"{call}({','.join(shown)})"
 
 
@@ -148,7 +146,9 @@ def control(random: Random, ident: str, label: str, code: str, icon: str = "") -
     if icon and random.random() < 0.12:
         style = "cursor:pointer;display:inline-block;min-width:18px;min-height:18px"
         made = label.lower().replace(" ", "-").strip("…")
-        return f'<i class="{random.choice(("", "icon-", "fa-"))}{made}" style="{style}" {click}></i>'
+        return (
+            f'<i class="{random.choice(("", "icon-", "fa-"))}{made}" style="{style}" {click}></i>'
+        )
     form = random.randrange(8)
     if form == 0:
         return f'<span role="button" tabindex="0" {click}>{text}</span>'
@@ -183,9 +183,7 @@ def field(random: Random, ident: str, label: str, kind: str = "text", name: str 
     return _labelled(form, ident, text, made)
 
 
-def choice(
-    random: Random, ident: str, label: str, options: Sequence[str], chosen: str = ""
-) -> str:
+def choice(random: Random, ident: str, label: str, options: Sequence[str], chosen: str = "") -> str:
     """Return a list to choose from."""
     text = escape(label)
     form = random.randrange(1, 5)

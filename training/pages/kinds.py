@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from . import things
-from .phrasing import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,19 +31,6 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """What can be done with an entry in one click."""
-
-    labels: tuple[str, ...]
-    icon: str
-    says: tuple[str, ...]
-    """With the place `<it>` for the entry."""
-    after: str
-    """What the control is called afterwards; empty where the entry goes away."""
-    done: str
-
-
-@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of entries."""
 
@@ -56,11 +42,25 @@ class Kind:
     headings: tuple[str, ...]
 
 
+_RANKS = ("Junior", "Senior", "Lead", "Deputy")
+_TRADES = ("nurse", "baker", "driver", "editor", "engineer", "teacher", "buyer", "cook")
+
+
 def _unique(make: Callable[[Random], str], random: Random, count: int) -> list[str]:
+    """Return different texts; where the words run out, they are numbered."""
     found: dict[str, None] = {}
     while len(found) < count:
-        found[make(random)] = None
+        text = make(random)
+        number = 1
+        while text in found and random.random() < 0.2:
+            number += 1
+            text = f"{text.split(' (')[0]} ({number})"
+        found[text] = None
     return list(found)
+
+
+def _position(random: Random) -> str:
+    return f"{random.choice(_RANKS)} {random.choice(_TRADES)}"
 
 
 def _dates(random: Random, count: int) -> list[str]:
@@ -107,7 +107,11 @@ DATED = (
     *("the <n> {of|from|dated} <v?>", "the one {from|of} <v?>", "the <n> with the date <v?>"),
     *("the <v> <n>", "the <n> that says <v!>"),
 )
-STATE = ("the <n> {that is|which is|marked as|with the status} <v?>", "the <v> <n>", "the <n> {in state|showing} <v!>")  # fmt: skip
+STATE = (
+    "the <n> {that is|which is|marked as|with the status} <v?>",
+    "the <v> <n>",
+    "the <n> {in state|showing} <v!>",
+)
 WITH = ("the <n> {with|that has|showing|at} <v>", "the one with <v>")
 CONTAINS = (
     *("the <n> that {says|contains|reads} <v!>", "the <n> with the text <v!>"),
@@ -135,7 +139,10 @@ def _count(name: str, noun: str, low: int = 0, high: int = 400) -> Column:
         (name,),
         partial(_numbers, low, high, ""),
         (f"the <n> with <v> {noun}", f"the <n> that has <v> {noun}"),
-        (f"the <n> with the most {noun}", f"the <n> that has {{most|the highest number of}} {noun}"),
+        (
+            f"the <n> with the most {noun}",
+            f"the <n> that has {{most|the highest number of}} {noun}",
+        ),
         (f"the <n> with the {{fewest|least}} {noun}", f"the <n> that has the fewest {noun}"),
     )
 
@@ -146,7 +153,7 @@ _TEXT = Column(("Text", "Preview", "Comment"), partial(_unique, things.sentence)
 _AMOUNT = Column(
     ("Amount", "Total", "Sum"),
     _amounts,
-    WITH + ("the <n> {over|of|for} <v>",),
+    (*WITH, "the <n> {over|of|for} <v>"),
     ("the <n> with the {highest|largest} amount", "the {most expensive|largest|highest} <n>"),
     ("the <n> with the {lowest|smallest} amount", "the {cheapest|smallest|lowest} <n>"),
 )
@@ -172,174 +179,209 @@ _CITY = Column(
 )
 
 KINDS = (
-    Kind((("email", "emails"), ("message", "messages"), ("mail", "mails")),
-         (_titled(("Subject",), things.subject), _person("From", "Sender"), _DATE, _TEXT),
-         ("delete", "archive", "star", "read", "spam", "pin", "mute", "print"),
-         ("Inbox", "Mail", "Messages", "All mail")),
-    Kind((("post", "posts"), ("message", "messages"), ("update", "updates")),
-         (Column(("Post",), partial(_unique, things.sentence), CONTAINS),
-          _person("Author", "By", "User"), _DATE, _count("Likes", "likes")),
-         ("like", "share", "save", "report", "hide", "follow", "mute", "delete"),
-         ("Feed", "Timeline", "Latest posts", "Community")),
-    Kind((("task", "tasks"), ("to-do", "to-dos"), ("item", "items")),
-         (_titled(("Task", "Title"), things.subject), _person("Assignee", "Owner"), _DUE,
-          _state("Status", "open", "finished", "in progress", "blocked")),
-         ("complete", "delete", "archive", "star", "duplicate", "pin"),
-         ("Tasks", "To do", "My work", "Board")),
-    Kind((("file", "files"), ("document", "documents")),
-         (_titled(("Name", "File"), things.file_name), _person("Owner", "Uploaded by"), _DATE,
-          _SIZE),
-         ("download", "delete", "share", "star", "duplicate", "print", "lock"),
-         ("Files", "Documents", "Shared drive", "My folder")),
-    Kind((("ticket", "tickets"), ("issue", "issues"), ("request", "requests"), ("bug", "bugs")),
-         (_titled(("Title", "Summary"), things.subject), _person("Reporter", "Opened by"),
-          _state("Priority", "low", "normal", "high", "critical"),
-          Column(("No.", "ID"), _numbered, ("<n> <v>", "the <n> <v?>", "<v>")),
-          _count("Comments", "comments", 0, 90)),
-         ("close", "approve", "reject", "pin", "lock", "follow", "mute", "delete"),
-         ("Issues", "Tickets", "Open requests", "Support queue")),
-    Kind((("invoice", "invoices"), ("bill", "bills")),
-         (Column(("Number", "Invoice"), _numbered, TITLED),
-          Column(("Customer", "Payee"), partial(_unique, lambda r: r.choice(things.COMPANIES)),
-                 BY[:2]), _DUE, _AMOUNT, _state("Status", "paid", "unpaid", "overdue", "draft")),
-         ("pay", "download", "remind", "delete", "print", "approve", "archive"),
-         ("Invoices", "Payments", "Bills", "Accounting")),
-    Kind((("recipe", "recipes"), ("dish", "dishes")),
-         (_titled(("Recipe", "Dish"), lambda r: r.choice(things.DISHES)), _person("Cook", "By"),
-          _RATING, Column(("Time",), partial(_numbers, 10, 180, " min"), WITH,
-                          ("the <n> that takes longest",), ("the {quickest|fastest} <n>",))),
-         ("save", "like", "share", "print", "hide", "delete"),
-         ("Recipes", "What to cook", "Our kitchen", "Cookbook")),
-    Kind((("song", "songs"), ("track", "tracks"), ("title", "titles")),
-         (_titled(("Song", "Title"), things.work), _person("Artist", "Singer"),
-          _count("Plays", "plays", 10, 9000), _RATING),
-         ("play", "like", "save", "download", "share", "hide", "queue"),
-         ("Music", "Playlist", "Songs", "Top tracks")),
-    Kind((("book", "books"), ("title", "titles")),
-         (_titled(("Title", "Book"), things.work), _person("Author", "Written by"), _RATING,
-          _state("Status", "available", "on loan", "reserved")),
-         ("borrow", "save", "share", "follow", "hide"),
-         ("Library", "Catalogue", "Reading list", "Books")),
-    Kind((("user", "users"), ("member", "members"), ("person", "people"), ("contact", "contacts")),
-         (Column(("Name",), things.people, ("<v?>", "<v>", "the {user|member} <v?>", "<v!>")),
-          _CITY, _state("Role", "admin", "editor", "viewer", "guest"), _DATE),
-         ("follow", "block", "invite", "delete", "mute", "report", "lock", "approve"),
-         ("Users", "Members", "Our team", "People", "Contacts")),
-    Kind((("event", "events"), ("appointment", "appointments")),
-         (_titled(("Event", "What"), things.subject), _CITY,
-          Column(("When", "Date"), _dates, DATED + ("the <n> on <v?>",)),
-          _person("Host", "Organiser")),
-         ("join", "decline", "share", "save", "delete", "remind"),
-         ("Events", "Calendar", "What's on", "Schedule")),
-    Kind((("order", "orders"), ("delivery", "deliveries")),
-         (Column(("Order", "Number"), _numbered, TITLED), _person("Customer", "Buyer"), _AMOUNT,
-          _state("Status", "shipped", "pending", "returned", "packed")),
-         ("approve", "reject", "print", "archive", "remind", "delete"),
-         ("Orders", "Sales", "Deliveries")),
-    Kind((("job", "jobs"), ("position", "positions"), ("vacancy", "vacancies")),
-         (_titled(("Position", "Job"), lambda r: f"{r.choice(('Junior', 'Senior', 'Lead', 'Deputy'))} "
-                  f"{r.choice(('nurse', 'baker', 'driver', 'editor', 'engineer', 'teacher', 'buyer'))}"),
-          _CITY, _DATE, Column(("Employer",), partial(_among, things.COMPANIES), BY[:2],
-                               of_all=("<p> {at|from|offered by} <v?>",))),
-         ("save", "apply", "share", "hide", "report", "follow"),
-         ("Jobs", "Vacancies", "Open positions")),
-    Kind((("patient", "patients"), ("student", "students"), ("guest", "guests")),
-         (Column(("Name",), things.people, ("<v?>", "the <n> <v?>", "<v!>")),
-          Column(("Room", "Group"), partial(_numbers, 100, 480, ""), ("the <n> in {room|group} <v>",)),
-          _DATE, _state("Status", "new", "waiting", "done", "absent")),
-         ("remind", "invite", "archive", "delete", "approve", "print", "call"),
-         ("Patients", "Waiting list", "Registrations", "Records")),
-    Kind((("photo", "photos"), ("picture", "pictures"), ("image", "images")),
-         (_titled(("Caption", "Title"), things.work), _person("Photographer", "By"), _CITY,
-          _count("Likes", "likes"), _SIZE),
-         ("like", "download", "share", "delete", "save", "hide", "star", "report"),
-         ("Photos", "Gallery", "Album")),
-    Kind((("article", "articles"), ("story", "stories"), ("report", "reports")),
-         (_titled(("Headline", "Title"), things.subject), _person("Author", "By"), _DATE,
-          _count("Comments", "comments", 0, 300)),
-         ("save", "share", "like", "print", "hide", "read", "follow"),
-         ("News", "Magazine", "Today", "Blog")),
-    Kind((("comment", "comments"), ("review", "reviews"), ("answer", "answers")),
-         (Column(("Comment", "Review"), partial(_unique, things.sentence), CONTAINS),
-          _person("By", "Author"), _DATE, _RATING),
-         ("like", "report", "hide", "delete", "approve", "pin", "upvote"),
-         ("Comments", "Discussion", "Reviews", "Forum")),
-)  # fmt: skip
-
-ACTS = {
-    "delete": Act(("Delete", "Remove", "Delete", "Trash"), "🗑",
-                  ("{delete|remove|get rid of|trash} <it>", "throw <it> away", "{delete|erase} <it>"),
-                  "", "Deleted"),
-    "archive": Act(("Archive", "Move to archive"), "🗄",
-                   ("archive <it>", "{move|put|send} <it> {to|into} the archive"), "", "Archived"),
-    "star": Act(("Star", "Add star", "Mark as important"), "☆",
-                ("star <it>", "mark <it> as important", "give <it> a star", "flag <it> as important"),
-                "Remove star", "Starred"),
-    "read": Act(("Mark as read", "Read"), "✉",
-                ("mark <it> as read", "set <it> to read", "flag <it> as {already |}read"),
-                "Mark as unread", "Marked as read"),
-    "spam": Act(("Spam", "Report spam", "Junk"), "⚠",
-                ("mark <it> as {spam|junk}", "move <it> to {spam|junk}", "report <it> as spam"),
-                "", "Moved to spam"),
-    "pin": Act(("Pin", "Pin to top"), "📌", ("pin <it>", "pin <it> to the top", "{keep|fix} <it> at the top"),
-               "Unpin", "Pinned"),
-    "mute": Act(("Mute", "Silence"), "🔇", ("mute <it>", "silence <it>", "turn off notifications for <it>"),
-                "Unmute", "Muted"),
-    "print": Act(("Print", "Print out"), "🖨", ("print <it>", "print <it> out", "make a print of <it>"),
-                 "Print", "Sent to the printer"),
-    "like": Act(("Like", "Like", "♥ Like"), "♥", ("like <it>", "{give|leave} a like {to|on|for} <it>", "{press|hit} like on <it>"),
-                "Unlike", "Liked"),
-    "share": Act(("Share", "Share…"), "↗", ("share <it>", "share <it> with others", "pass <it> on with share"),
-                 "Shared", "Shared"),
-    "save": Act(("Save", "Bookmark", "Add to favourites", "Save for later"), "🔖",
-                ("save <it>", "bookmark <it>", "{add|put} <it> {to|in} my favourites", "save <it> for later"),
-                "Saved", "Saved"),
-    "report": Act(("Report", "Flag"), "🚩", ("report <it>", "flag <it>", "report <it> to the moderators"),
-                  "Reported", "Reported"),
-    "hide": Act(("Hide", "Not interested", "Hide this"), "🙈", ("hide <it>", "make <it> disappear", "don't show <it> any more: hide it"),
-                "", "Hidden"),
-    "follow": Act(("Follow", "Subscribe", "Watch"), "➕", ("follow <it>", "{subscribe to|start following|watch} <it>"),
-                  "Unfollow", "Following"),
-    "complete": Act(("Complete", "Mark as done", "Done", "Finish"), "✓",
-                    ("complete <it>", "mark <it> as {done|complete|finished}", "{tick|check} off <it>", "finish <it>"),
-                    "Reopen", "Completed"),
-    "duplicate": Act(("Duplicate", "Copy", "Make a copy"), "⧉", ("duplicate <it>", "{copy|make a copy of} <it>", "make a duplicate of <it>"),
-                     "Duplicate", "Copied"),
-    "download": Act(("Download", "Get file", "Download"), "⬇", ("download <it>", "{get|fetch} a download of <it>", "save <it> to my computer"),
-                    "Download again", "Downloading"),
-    "lock": Act(("Lock", "Lock"), "🔒", ("lock <it>", "put a lock on <it>", "lock <it> so nobody changes it"),
-                "Unlock", "Locked"),
-    "close": Act(("Close", "Resolve", "Close"), "✔", ("close <it>", "{resolve|settle} <it>", "set <it> to closed"),
-                 "Reopen", "Closed"),
-    "approve": Act(("Approve", "Accept", "Confirm"), "✅", ("approve <it>", "accept <it>", "confirm <it>", "give <it> your approval"),
-                   "Approved", "Approved"),
-    "reject": Act(("Reject", "Decline", "Refuse"), "❌", ("reject <it>", "decline <it>", "turn <it> down"),
-                  "Rejected", "Rejected"),
-    "decline": Act(("Decline", "Can't go", "Not going"), "❌", ("decline <it>", "say no to <it>", "turn <it> down"),
-                   "Declined", "Declined"),
-    "pay": Act(("Pay", "Pay now", "Settle"), "💳", ("pay <it>", "settle <it>", "pay for <it>"), "Paid", "Paid"),
-    "remind": Act(("Remind", "Send reminder", "Reminder"), "🔔",
-                  ("send a reminder for <it>", "set a reminder for <it>", "remind about <it>"), "Reminded", "Reminder sent"),
-    "play": Act(("Play", "Listen"), "▶", ("play <it>", "listen to <it>", "start playing <it>", "put on <it>"), "Pause", "Playing"),
-    "queue": Act(("Add to queue", "Queue", "Play next"), "☰", ("queue <it>", "add <it> to the queue", "play <it> next"),
-                 "Queued", "Queued"),
-    "borrow": Act(("Borrow", "Reserve", "Request loan"), "📚", ("borrow <it>", "reserve <it>", "take <it> out on loan"),
-                  "Reserved", "Reserved for you"),
-    "block": Act(("Block", "Ban"), "⛔", ("block <it>", "ban <it>", "stop <it> from writing: block"), "Unblock", "Blocked"),
-    "invite": Act(("Invite", "Send invitation"), "✉", ("invite <it>", "send an invitation to <it>", "send <it> an invitation"),
-                  "Invited", "Invited"),
-    "join": Act(("Join", "Attend", "Sign up", "Going"), "🙋", ("join <it>", "attend <it>", "sign up for <it>", "say you are going to <it>"),
-                "Leave", "You are going"),
-    "apply": Act(("Apply", "Apply now"), "📝", ("apply for <it>", "apply to <it>", "send an application for <it>"),
-                 "Applied", "Applied"),
-    "call": Act(("Call", "Phone"), "📞", ("call <it>", "phone <it>", "ring <it>", "give <it> a call"), "Calling…", "Calling"),
-    "upvote": Act(("Upvote", "Vote up", "Helpful"), "▲", ("upvote <it>", "vote <it> up", "vote for <it>", "mark <it> as helpful"),
-                  "Remove vote", "Voted"),
-}  # fmt: skip
-
-
-def referred(random: Random, kind_noun: str, column: Column, value: str, firsts: bool) -> str:
-    """Return how the entry is called that has a value; `firsts`: first names tell people apart."""
-    if column.person and firsts and random.random() < 0.5:
-        value = value.split()[0]
-    return say(random, random.choice(column.refer), n=kind_noun, v=value)
+    Kind(
+        (("email", "emails"), ("message", "messages"), ("mail", "mails")),
+        (_titled(("Subject",), things.subject), _person("From", "Sender"), _DATE, _TEXT),
+        ("delete", "archive", "star", "read", "spam", "pin", "mute", "print"),
+        ("Inbox", "Mail", "Messages", "All mail"),
+    ),
+    Kind(
+        (("post", "posts"), ("message", "messages"), ("update", "updates")),
+        (
+            Column(("Post",), partial(_unique, things.sentence), CONTAINS),
+            _person("Author", "By", "User"),
+            _DATE,
+            _count("Likes", "likes"),
+        ),
+        ("like", "share", "save", "report", "hide", "follow", "mute", "delete"),
+        ("Feed", "Timeline", "Latest posts", "Community"),
+    ),
+    Kind(
+        (("task", "tasks"), ("to-do", "to-dos"), ("item", "items")),
+        (
+            _titled(("Task", "Title"), things.subject),
+            _person("Assignee", "Owner"),
+            _DUE,
+            _state("Status", "open", "finished", "in progress", "blocked"),
+        ),
+        ("complete", "delete", "archive", "star", "duplicate", "pin"),
+        ("Tasks", "To do", "My work", "Board"),
+    ),
+    Kind(
+        (("file", "files"), ("document", "documents")),
+        (
+            _titled(("Name", "File"), things.file_name),
+            _person("Owner", "Uploaded by"),
+            _DATE,
+            _SIZE,
+        ),
+        ("download", "delete", "share", "star", "duplicate", "print", "lock"),
+        ("Files", "Documents", "Shared drive", "My folder"),
+    ),
+    Kind(
+        (("ticket", "tickets"), ("issue", "issues"), ("request", "requests"), ("bug", "bugs")),
+        (
+            _titled(("Title", "Summary"), things.subject),
+            _person("Reporter", "Opened by"),
+            _state("Priority", "low", "normal", "high", "critical"),
+            Column(("No.", "ID"), _numbered, ("<n> <v>", "the <n> <v?>", "<v>")),
+            _count("Comments", "comments", 0, 90),
+        ),
+        ("close", "approve", "reject", "pin", "lock", "follow", "mute", "delete"),
+        ("Issues", "Tickets", "Open requests", "Support queue"),
+    ),
+    Kind(
+        (("invoice", "invoices"), ("bill", "bills")),
+        (
+            Column(("Number", "Invoice"), _numbered, TITLED),
+            Column(
+                ("Customer", "Payee"),
+                partial(_unique, lambda r: r.choice(things.COMPANIES)),
+                BY[:2],
+            ),
+            _DUE,
+            _AMOUNT,
+            _state("Status", "paid", "unpaid", "overdue", "draft"),
+        ),
+        ("pay", "download", "remind", "delete", "print", "approve", "archive"),
+        ("Invoices", "Payments", "Bills", "Accounting"),
+    ),
+    Kind(
+        (("recipe", "recipes"), ("dish", "dishes")),
+        (
+            _titled(("Recipe", "Dish"), lambda r: r.choice(things.DISHES)),
+            _person("Cook", "By"),
+            _RATING,
+            Column(
+                ("Time",),
+                partial(_numbers, 10, 180, " min"),
+                WITH,
+                ("the <n> that takes longest",),
+                ("the {quickest|fastest} <n>",),
+            ),
+        ),
+        ("save", "like", "share", "print", "hide", "delete"),
+        ("Recipes", "What to cook", "Our kitchen", "Cookbook"),
+    ),
+    Kind(
+        (("song", "songs"), ("track", "tracks"), ("title", "titles")),
+        (
+            _titled(("Song", "Title"), things.work),
+            _person("Artist", "Singer"),
+            _count("Plays", "plays", 10, 9000),
+            _RATING,
+        ),
+        ("play", "like", "save", "download", "share", "hide", "queue"),
+        ("Music", "Playlist", "Songs", "Top tracks"),
+    ),
+    Kind(
+        (("book", "books"), ("title", "titles")),
+        (
+            _titled(("Title", "Book"), things.work),
+            _person("Author", "Written by"),
+            _RATING,
+            _state("Status", "available", "on loan", "reserved"),
+        ),
+        ("borrow", "save", "share", "follow", "hide"),
+        ("Library", "Catalogue", "Reading list", "Books"),
+    ),
+    Kind(
+        (("user", "users"), ("member", "members"), ("person", "people"), ("contact", "contacts")),
+        (
+            Column(("Name",), things.people, ("<v?>", "<v>", "the {user|member} <v?>", "<v!>")),
+            _CITY,
+            _state("Role", "admin", "editor", "viewer", "guest"),
+            _DATE,
+        ),
+        ("follow", "block", "invite", "delete", "mute", "report", "lock", "approve"),
+        ("Users", "Members", "Our team", "People", "Contacts"),
+    ),
+    Kind(
+        (("event", "events"), ("appointment", "appointments")),
+        (
+            _titled(("Event", "What"), things.subject),
+            _CITY,
+            Column(("When", "Date"), _dates, (*DATED, "the <n> on <v?>")),
+            _person("Host", "Organiser"),
+        ),
+        ("join", "decline", "share", "save", "delete", "remind"),
+        ("Events", "Calendar", "What's on", "Schedule"),
+    ),
+    Kind(
+        (("order", "orders"), ("delivery", "deliveries")),
+        (
+            Column(("Order", "Number"), _numbered, TITLED),
+            _person("Customer", "Buyer"),
+            _AMOUNT,
+            _state("Status", "shipped", "pending", "returned", "packed"),
+        ),
+        ("approve", "reject", "print", "archive", "remind", "delete"),
+        ("Orders", "Sales", "Deliveries"),
+    ),
+    Kind(
+        (("job", "jobs"), ("position", "positions"), ("vacancy", "vacancies")),
+        (
+            _titled(
+                ("Position", "Job"),
+                _position,
+            ),
+            _CITY,
+            _DATE,
+            Column(
+                ("Employer",),
+                partial(_among, things.COMPANIES),
+                BY[:2],
+                of_all=("<p> {at|from|offered by} <v?>",),
+            ),
+        ),
+        ("save", "apply", "share", "hide", "report", "follow"),
+        ("Jobs", "Vacancies", "Open positions"),
+    ),
+    Kind(
+        (("patient", "patients"), ("student", "students"), ("guest", "guests")),
+        (
+            Column(("Name",), things.people, ("<v?>", "the <n> <v?>", "<v!>")),
+            Column(
+                ("Room", "Group"), partial(_numbers, 100, 480, ""), ("the <n> in {room|group} <v>",)
+            ),
+            _DATE,
+            _state("Status", "new", "waiting", "done", "absent"),
+        ),
+        ("remind", "invite", "archive", "delete", "approve", "print", "call"),
+        ("Patients", "Waiting list", "Registrations", "Records"),
+    ),
+    Kind(
+        (("photo", "photos"), ("picture", "pictures"), ("image", "images")),
+        (
+            _titled(("Caption", "Title"), things.work),
+            _person("Photographer", "By"),
+            _CITY,
+            _count("Likes", "likes"),
+            _SIZE,
+        ),
+        ("like", "download", "share", "delete", "save", "hide", "star", "report"),
+        ("Photos", "Gallery", "Album"),
+    ),
+    Kind(
+        (("article", "articles"), ("story", "stories"), ("report", "reports")),
+        (
+            _titled(("Headline", "Title"), things.subject),
+            _person("Author", "By"),
+            _DATE,
+            _count("Comments", "comments", 0, 300),
+        ),
+        ("save", "share", "like", "print", "hide", "read", "follow"),
+        ("News", "Magazine", "Today", "Blog"),
+    ),
+    Kind(
+        (("comment", "comments"), ("review", "reviews"), ("answer", "answers")),
+        (
+            Column(("Comment", "Review"), partial(_unique, things.sentence), CONTAINS),
+            _person("By", "Author"),
+            _DATE,
+            _RATING,
+        ),
+        ("like", "report", "hide", "delete", "approve", "pin", "upvote"),
+        ("Comments", "Discussion", "Reviews", "Forum"),
+    ),
+)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 LABELLINGS = ("for", "for", "wrap", "wrap-after", "aria", "hint", "row", "before", "after", "dl")
 BUTTONS = ("button", "button", "button", "input", "link", "div", "role")
-_FONTS = ("sans-serif", "serif", "monospace", "Arial", "Georgia", "Verdana")
+_SAID = words.listed("Saved.;Thank you!;Done;Request received.;All set.;Changes stored.;We got it.")
+_FONTS = words.listed("sans-serif;serif;monospace;Arial;Georgia;Verdana")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("User name;Username;User ID;Login;Nickname;Handle;Screen name", words.username),
     _kind("Company;Organisation;Employer;Supplier", lambda r: f"{words.made_up(r)} Ltd"),
     _kind("Subject;Title;Headline;Topic", words.phrase),
-    _kind("Message;Comment;Remarks;Note;Feedback;Description;Your question", words.sentence),
+    _kind("Message;Comment;Remarks;Note;Feedback", lambda r: words.sentence(r).rstrip(".")),
     _kind("Amount;Price;Total;Budget;Fee", lambda r: f"{r.randint(1, 999)}.{words.digits(r, 2)}"),
     _kind("Account number;Account;IBAN;Customer number;Member ID", lambda r: words.digits(r, 8)),
     _kind("Reference;Order number;Ticket;Voucher code;Promo code;Booking code", words.code),
@@ -176,10 +177,17 @@ class Page:
     def choice_list(
         self, name: str, options: Sequence[str], *, chosen: str = "", multiple: bool = False
     ) -> Part:
-        """Return a native list."""
+        """Return a native list; where several may be chosen, a click adds one or takes it away."""
         id_ = self.id()
+        toggle = "event.preventDefault();this.selected=!this.selected" if multiple else None
         inner = "".join(
-            tag("option", escape(one), value=str(number), selected=one == chosen)
+            tag(
+                "option",
+                escape(one),
+                value=str(number),
+                selected=one == chosen,
+                onmousedown=toggle,
+            )
             for number, one in enumerate(options)
         )
         size = str(len(options)) if multiple else None
@@ -256,7 +264,7 @@ class Page:
                 own["onclick"] = code or ";"
                 html = tag("div", content, style="cursor:pointer;display:inline-block", **own)
             case "role":
-                html = tag("span", content, role="button", tabindex="0", **own)
+                html = tag("span", content, **{"role": "button", "tabindex": "0", **own})
             case _:
                 html = tag("button", content, type_=self.random.choice(("button", None)), **own)
         return Part(html, f"#{id_}")
@@ -311,24 +319,13 @@ class Page:
     def sent(self) -> str:
         """Return code that says in one of several ways that something was done."""
         random = self.random
-        text = random.choice(
-            (
-                "Saved.",
-                "Thank you!",
-                "Done",
-                "Your request was received.",
-                "All set.",
-                f"Reference {words.code(random)}",
-                "Changes were stored.",
-                "We have got it.",
-            )
-        )
+        text = random.choice(_SAID)
         return self.tell(text) if random.random() < 0.6 else f"replace({js(text)})"
 
     def clutter(self, count: int, avoid: Iterable[str] = ()) -> list[str]:
         """Return what else is on the page, none of it called as something to be avoided."""
         random = self.random
-        taken = {name.casefold() for name in avoid}
+        taken = {name.casefold() for name in avoid if name}
 
         def free(pool: Sequence[str], most: int) -> list[str]:
             names = [
@@ -347,11 +344,9 @@ class Page:
             return tag("div", " ".join(made))
 
         def table() -> str:
-            rows = [
-                tag("tr", tag("td", words.person(random)) + tag("td", words.digits(random, 3)))
-                for _ in range(random.randint(2, 6))
-            ]
-            return tag("table", "".join(rows))
+            names = words.distinct(random, words.person, random.randint(2, 6))
+            cells = [tag("td", name) + tag("td", words.digits(random, 3)) for name in names]
+            return tag("table", "".join(tag("tr", cell) for cell in cells))
 
         def heading() -> str:
             return tag(random.choice(("h2", "h3", "h4")), words.subject(random))
@@ -373,8 +368,8 @@ class Page:
     ) -> str:
         """Return the page: its pieces, with more or less around them."""
         random = self.random
-        status = tag("p", "", id=self._status, role=random.choice(("status", "alert", None)))
-        body = [*pieces, status]
+        role = random.choice(("status", "alert", None))
+        body = [*pieces, tag("p", "", id=self._status, role=role)]
         if most and random.random() > bare:
             around = self.clutter(random.randint(1, most), avoid)
             cut = random.randint(0, len(around))

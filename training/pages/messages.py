@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from training.sample import Deed, Sample
+from training.sample import Deed
 
 from . import things
+from .acts import ACTS
 from .entries import DONE, click
-from .frame import Frame, button, choice, control, field, js
-from .kinds import ACTS
+from .frame import Frame, button, control, field, js
 from .listing import Row, listing
-from .phrasing import request, say
+from .phrasing import request, sample, say
 from .scenes import Scene, Toolbar, several
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from random import Random
 
-    from training.sample import Family
+    from training.sample import Family, Sample
 
 _REPLY = ("Reply", "Answer", "Respond", "Write back")
 _COMMENT = ("Comment", "Reply", "Add a comment", "Leave a comment")
@@ -49,11 +49,26 @@ class Mailbox:
         days = sorted(random.sample(range(336), count), reverse=True)
         topics = random.sample(things.TOPICS, count)
         self.letters = [
-            Letter(sender, topic, random.choice(("{}", "The {}", "About the {}", "{} again",
-                   "Quick question on the {}", "Re: {}")).format(topic).capitalize(),
-                   things.paragraph(random, random.randint(1, 3)), things.date(form, day))
+            Letter(
+                sender,
+                topic,
+                random.choice(
+                    (
+                        "{}",
+                        "The {}",
+                        "About the {}",
+                        "{} again",
+                        "Quick question on the {}",
+                        "Re: {}",
+                    )
+                )
+                .format(topic)
+                .capitalize(),
+                things.paragraph(random, random.randint(1, 3)),
+                things.date(form, day),
+            )
             for sender, topic, day in zip(things.people(random, count), topics, days, strict=True)
-        ]  # fmt: skip
+        ]
         self.ids: dict[str, str] = {}
         self._icons = random.random() < 0.4
         self._direct = random.random() < 0.25
@@ -80,10 +95,15 @@ class Mailbox:
         reveals = random.random() < 0.7
         for number, letter in enumerate(self.letters):
             controls = " ".join(
-                control(random, self.id(f"{tool} {number}"), tools[tool],
-                        self._code(tool, letter), _ICONS[tool] if self._icons else "")
+                control(
+                    random,
+                    self.id(f"{tool} {number}"),
+                    tools[tool],
+                    self._code(tool, letter),
+                    _ICONS[tool] if self._icons else "",
+                )
                 for tool in order
-            )  # fmt: skip
+            )
             facts = {"From": letter.sender, "Subject": letter.subject, "Date": letter.date}
             if not sender_first:
                 facts = {key: facts[key] for key in ("Subject", "From", "Date")}
@@ -97,7 +117,8 @@ class Mailbox:
             rows.append(Row(facts, self.id(f"open {number}"), code))
             details.append(
                 f'<section class="d" id="{box}" hidden><h2>{escape(letter.subject)}</h2>'
-                f"<p>From {escape(letter.sender)}</p><p>{escape(letter.text)}</p>{controls}</section>"
+                "<p>From "
+                f"{escape(letter.sender)}</p><p>{escape(letter.text)}</p>{controls}</section>"
             )
         matter = listing(random, rows) + "".join(details) + forms
         return self.frame.page(random.choice(("Inbox", "Mail", "Messages", "Post")), matter)
@@ -138,7 +159,10 @@ def _form(box: Mailbox, tool: str, fields: str, done: str) -> str:
 
 _LETTER = (
     *("<s>'s {email|message|mail|letter|note}", "the {email|message} {from|by|sent by} <s>"),
-    *("the {email|message|mail} {about|on|concerning} the <t>", "<s>'s {message|note} about the <t>"),
+    *(
+        "the {email|message|mail} {about|on|concerning} the <t>",
+        "<s>'s {message|note} about the <t>",
+    ),
     *("what <s> wrote {about the <t>|}", "the {message|mail} with the subject <u!>"),
     "the {mail|message} <s> sent {you|me} on <d>",
 )
@@ -146,8 +170,9 @@ _LETTER = (
 
 def _letter(random: Random, letter: Letter) -> str:
     sender = random.choice((letter.sender, letter.sender.split()[0]))
-    return say(random, random.choice(_LETTER), s=sender, t=letter.topic, u=letter.subject,
-               d=letter.date)  # fmt: skip
+    return say(
+        random, random.choice(_LETTER), s=sender, t=letter.topic, u=letter.subject, d=letter.date
+    )
 
 
 _REPLY_SAYS = (
@@ -157,12 +182,14 @@ _REPLY_SAYS = (
     *("open <it> {and|, then} {reply|respond} {with|} <text!>", "send <text!> in response to <it>"),
 )
 _REPLY_NEWS = (
-    *("<f> wrote {about|to you about} the <t>. {Let them know|Tell them|Reply}: <text!>",
-      "<f> is {waiting for an answer|asking} about the <t>, {write|answer|tell them} <text!>",
-      "{tell|let} <f> {know|}, in reply to {the|that} {message|mail} about the <t>: <text!>",
-      "<f> {has sent|sent} {you|me} a {note|message}. {Get back with|Write back} <text!>",
-      "{get|write} back to <f> about the <t> with <text!>"),
-)  # fmt: skip
+    *(
+        "=<f> wrote {about|to you about} the <t>. {Let them know|Tell them|Reply}: <text!>",
+        "=<f> is {waiting for an answer|asking} about the <t>, {write|answer|tell them} <text!>",
+        "{tell|let} <f> {know|}, in reply to {the|that} {message|mail} about the <t>: <text!>",
+        "=<f> {has sent|sent} {you|me} a {note|message}. {Get back with|Write back} <text!>",
+        "{get|write} back to <f> about the <t> with <text!>",
+    ),
+)
 
 
 def reply(random: Random) -> Sample:
@@ -183,8 +210,9 @@ def reply(random: Random) -> Sample:
     if random.random() < 0.6:
         task = request(random, _REPLY_SAYS, it=_letter(random, letter), text=text)
     else:
-        task = request(random, _REPLY_NEWS, f=random.choice((first, letter.sender)),
-                       t=letter.topic, text=text)  # fmt: skip
+        task = request(
+            random, _REPLY_NEWS, f=random.choice((first, letter.sender)), t=letter.topic, text=text
+        )
     deeds = (
         *box.open(number),
         click(box.id(f"reply {number}")),
@@ -192,15 +220,18 @@ def reply(random: Random) -> Sample:
         click(box.id("reply send")),
         DONE,
     )
-    return Sample(_kept(task, text), {"/": box.page(tools, forms)}, deeds)
+    return sample(kept(task, text), {"/": box.page(tools, forms)}, deeds)
 
 
 _FORWARD_SAYS = (
     *("forward <it> to <to?>", "{pass|send} <it> on to <to?>", "{share|forward} <it> with <to?>"),
     *("{let|make sure} <to> {get|gets} <it>: forward it", "send a copy of <it> to <to?>"),
     *("open <it> {and|, then} forward it to <to!>", "find <it> and {send|pass} it {on |}to <to>"),
-    *("<to> should {read|see|have} <it>, {please forward it|so pass it on}", "hand <it> on to <to>"),
-    *("{give|send|show} <to> <it>", "<to> needs to {see|know about} <it>. Forward it"),
+    *(
+        "=<to> should {read|see|have} <it>, {please forward it|so pass it on}",
+        "hand <it> on to <to>",
+    ),
+    *("{give|send|show} <to> <it>", "=<to> needs to {see|know about} <it>. Forward it"),
 )
 
 
@@ -227,20 +258,14 @@ def forward(random: Random) -> Sample:
     deeds = (
         *box.open(number),
         click(box.id(f"forward {number}")),
-        Deed("type", f"#{box.id('to')}", _written(task, to)),
+        Deed("type", f"#{box.id('to')}", to),
         click(box.id("forward send")),
         DONE,
     )
-    return Sample(task, {"/": box.page(tools, forms)}, deeds)
+    return sample(task, {"/": box.page(tools, forms)}, deeds)
 
 
-def _written(task: str, text: str) -> str:
-    """Return a text as the task has it."""
-    at = task.lower().find(text.lower())
-    return task[at : at + len(text)]
-
-
-def _kept(task: str, text: str) -> str:
+def kept(task: str, text: str) -> str:
     """Return the task with a text as it is typed, whatever became of its case."""
     at = task.lower().find(text.lower())
     return task[:at] + text + task[at + len(text) :] if at >= 0 else task
@@ -259,16 +284,20 @@ def letter_tool(random: Random) -> Sample:
     )
     task = request(random, ACTS[name].says, it=_letter(random, box.letters[number]))
     deeds = (*box.open(number), click(box.id(f"{name} {number}")), DONE)
-    return Sample(task, {"/": box.page(tools, forms)}, deeds)
+    return sample(task, {"/": box.page(tools, forms)}, deeds)
 
 
 _COMMENT_SAYS = (
     *("{comment|leave the comment} <text!> on <it>", "write <text!> {under|below} <it>"),
-    *("add {a comment|the remark} {to|under} <it>{:| saying| that says} <text!>",
-      "{reply|respond} to <it> with <text!>", "comment on <it>: <text!>",
-      "post <text!> as a {reply|comment} to <it>", "let everyone see <text!> below <it>",
-      "what I think of <it> is <text!>, so comment that"),
-)  # fmt: skip
+    *(
+        "add {a comment|the remark} {to|under} <it>{:| saying| that says} <text!>",
+        "{reply|respond} to <it> with <text!>",
+        "comment on <it>: <text!>",
+        "post <text!> as a {reply|comment} to <it>",
+        "let everyone see <text!> below <it>",
+        "=what I think of <it> is <text!>, so comment that",
+    ),
+)
 
 
 def comment(random: Random) -> Sample:
@@ -296,78 +325,7 @@ def comment(random: Random) -> Sample:
     task = request(random, _COMMENT_SAYS, it=scene.refer(target), text=text)
     first = (click(opener),) if asks else ()
     deeds = (*first, Deed("type", f"#{typed}", text), click(send), DONE)
-    return Sample(_kept(task, text), {"/": scene.frame.page(scene.heading, scene.show(rows))}, deeds)
-
-
-_RENAME_SAYS = (
-    *("rename <it> to <text!>", "{change|set} the {name|title} of <it> to <text!>"),
-    *("give <it> the {new |}name <text!>", "<it> should be called <text!>", "call <it> <text!> instead"),
-    *("edit <it> so that its {name|title} is <text!>", "edit <it>: {the new title is|make it} <text!>"),
-    "{update|correct} the title of <it> to <text!>",
-)
-
-
-def rename(random: Random) -> Sample:
-    """Change the title of an entry."""
-    titled = ("duplicate", "download", "queue", "join")
-    scene = Scene(random, several(random), lambda kind: any(act in kind.acts for act in titled))
-    bar = Toolbar(scene, [], 3)
-    target = random.randrange(len(scene.entries))
-    text = random.choice((things.subject(random), things.work(random), things.file_name(random)))
-    opener, typed, save = scene.frame.id(), scene.frame.id(), scene.frame.id()
-    label = random.choice(("Rename", "Edit", "Edit", "Change", "Edit title"))
-    saves = random.choice(("Save", "OK", "Update", "Apply", "Save changes"))
-    rows: list[Row] = []
-    for number, entry in enumerate(scene.entries):
-        here = number == target
-        box = scene.frame.id()
-        title = next(iter(entry.values()))
-        tool = control(random, opener if here else scene.frame.id(), label,
-                       f"show('{box}');{js('tell', f'Editing {title}')}", "✎")  # fmt: skip
-        ident = typed if here else scene.frame.id()
-        made = (f'<input id="{ident}" value="{escape(title)}" aria-label="'
-                f'{random.choice(("Name", "Title", "New name"))}">')  # fmt: skip
-        made += button(save if here else scene.frame.id(), saves,
-                       f"{js('tell', 'Saved.')};hide('{box}')")  # fmt: skip
-        hidden = f'<div id="{box}" hidden>{made}</div>'
-        rows.append(Row(entry, controls=f"{tool} {bar.controls(entry, {})}", hidden=hidden))
-    it = scene.refer_by(scene.title, scene.entries[target][scene.title])
-    task = _kept(request(random, _RENAME_SAYS, it=it, text=text), text)
-    page = scene.frame.page(scene.heading, scene.show(rows))
-    return Sample(task, {"/": page}, (click(opener), Deed("type", f"#{typed}", text), click(save), DONE))  # fmt: skip
-
-
-_ASSIGN_SAYS = (
-    *("assign <it> to <who?>", "make <who?> {responsible for|the owner of} <it>", "give <it> to <who?>"),
-    *("<who> should {take care of|handle|do} <it>", "hand <it> over to <who?>", "let <who> {do|handle} <it>"),
-    *("set the {assignee|owner} of <it> to <who?>", "put <who?> in charge of <it>"),
-)
-
-
-def assign(random: Random) -> Sample:
-    """Give an entry to somebody, by the list of people that stands beside it."""
-    scene = Scene(random, random.randint(2, 6), lambda kind: "close" in kind.acts or "complete" in kind.acts)
-    names = things.people(random, random.randint(3, 8))
-    if random.random() < 0.4:
-        names = [name.split()[0] for name in names]
-    target = random.randrange(len(scene.entries))
-    listed, save = scene.frame.id(), scene.frame.id()
-    saves = random.random() < 0.4
-    label = random.choice(("Assign to", "Assignee", "Responsible", "Owner"))
-    rows: list[Row] = []
-    for number, entry in enumerate(scene.entries):
-        ident = listed if number == target else scene.frame.id()
-        made = choice(random, ident, label, ["Nobody", *names])
-        rows.append(Row(entry, controls=made))
-    script = "document.querySelectorAll('select').forEach(function(s){s.onchange=function(){tell('Assigned to '+s.value)}})"
-    matter = scene.show(rows)
-    if saves:
-        matter += button(save, "Save changes", js("tell", "All changes are saved."))
-    who = random.choice(names)
-    task = request(random, _ASSIGN_SAYS, it=scene.refer(target), who=who)
-    last = (click(save),) if saves else ()
-    deeds = (Deed("select", f"#{listed}", who), *last, DONE)
-    return Sample(task, {"/": scene.frame.page(scene.heading, matter, script)}, deeds)
+    return sample(kept(task, text), {"/": scene.frame.page(scene.heading, scene.show(rows))}, deeds)
 
 
 FAMILIES: Mapping[str, Family] = {
@@ -375,6 +333,4 @@ FAMILIES: Mapping[str, Family] = {
     "entry-forward": forward,
     "entry-letter": letter_tool,
     "entry-comment": comment,
-    "entry-rename": rename,
-    "entry-assign": assign,
 }

@@ -7,11 +7,16 @@ A template holds alternatives, `{open|show}`, which may be nested, and slots: `<
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from training.sample import Sample
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from random import Random
+
+    from training.sample import Deed
 
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _SLOT = re.compile(r"<(\w+)([?!]?)>")
@@ -38,7 +43,7 @@ def expand(random: Random, template: str) -> str:
     while found := _ALTERNATIVES.search(template):
         choice = random.choice(found[1].split("|"))
         template = template[: found.start()] + choice + template[found.end() :]
-    return re.sub(r" {2,}", " ", template)
+    return re.sub(r" {2,}", " ", template).strip()
 
 
 def quoted(random: Random, text: str) -> str:
@@ -67,12 +72,17 @@ def say(random: Random, template: str, **slots: str) -> str:
 
 
 def request(random: Random, templates: Sequence[str], **slots: str) -> str:
-    """Return an instruction, polite or terse, from templates that begin with a verb."""
+    """Return an instruction, polite or terse, from templates that begin with a verb.
+
+    A template that does not is marked by `=` at its start.
+    """
     words = expand(random, random.choice(templates))
+    whole = words.startswith("=")
+    words = words.removeprefix("=")
     lower = random.random() < _LOWER_SHARE
     if lower:
         words = _lowered(words)
-    manner = _manner(random, words)
+    manner = random.choice(("{}", "{}.")) if whole else _manner(random, words)
     if lower:
         manner = manner.lower()
     at_start = manner.startswith("{}") or manner.endswith((": {}.", "! {}.", "? {}."))
@@ -92,6 +102,21 @@ def question(random: Random, templates: Sequence[str], **slots: str) -> str:
     if random.random() < 0.12 and words.endswith("?"):
         words = words[:-1] if random.random() < 0.3 else f"{words} Tell me."
     return fill(random, words, slots, lower=lower and random.random() < 0.5)
+
+
+def as_told(task: str, text: str) -> str:
+    """Return a text as the task has it, or as it is where the task does not have it."""
+    at = task.lower().find(text.lower())
+    return task[at : at + len(text)] if at >= 0 else text
+
+
+def sample(task: str, pages: Mapping[str, str], deeds: Iterable[Deed]) -> Sample:
+    """Return a sample in which that is typed which the task says, in its very letters."""
+    told = (
+        replace(deed, text=as_told(task, deed.text)) if deed.verb == "type" else deed
+        for deed in deeds
+    )
+    return Sample(task, pages, tuple(told))
 
 
 def listed(random: Random, names: Sequence[str]) -> str:

@@ -68,7 +68,7 @@ def press_named(random: Random) -> Sample:
     wanted = random.choice(names)
     as_links = random.random() < 0.35
     parts = {name: _button_or_link(page, name, link=as_links) for name in names}
-    clause = voice.say(random.choice(PRESS), name=wanted, kind_=_kind(parts[wanted].html))
+    clause = voice.say(*PRESS, name=wanted, kind_=_kind(parts[wanted].html))
     html = page.render(page.stack([part.html for part in parts.values()]), avoid=names)
     return Sample(voice.ask(clause), {"/": html}, (Deed("click", parts[wanted].selector), STOP))
 
@@ -91,16 +91,12 @@ def press_counted(random: Random) -> Sample:
     elif at < 9 and random.random() < 0.3:
         place = f"{at + 1}{['st', 'nd', 'rd'][at] if at < 3 else 'th'}"
     clause = voice.say(
-        random.choice(
-            (
-                "{click|press|open|choose|tap|hit} {on|} the $place_ $kind_",
-                "{click|press|tap} {on|} the $place_ $kind_ {of|in} the list",
-                "{count the $kinds_ and|from the top,|of all $kinds_,} {take|click} the $place_ {one|}",
-                "{go for|take|pick} the $place_ $kind_ {here|on the page|}",
-                "{the|} $place_ $kind_: {click|press} it",
-                "{find|look for} the $place_ $kind_ and {press|click} it",
-            )
-        ),
+        "{click|press|open|choose|tap|hit} {on|} the $place_ $kind_",
+        "{click|press|tap} {on|} the $place_ $kind_ {of|in} the list",
+        "{count the $kinds_ and|of all $kinds_,} {take|click} the $place_ {one|}",
+        "{go for|take|pick} the $place_ $kind_ {here|on the page|}",
+        "{the|} $place_ $kind_: {click|press} it",
+        "{find|look for} the $place_ $kind_ and {press|click} it",
         place_=place,
         kind_=kind,
         kinds_="entries" if kind == "entry" else f"{kind}s",
@@ -120,8 +116,7 @@ def press_in_order(random: Random) -> Sample:
     wanted = random.sample(names, random.randint(2, min(5, len(names))))
     if random.random() < 0.5:
         clauses = [
-            voice.say(random.choice(PRESS[:5]), name=name, kind_=_kind(parts[name].html))
-            for name in wanted
+            voice.say(*PRESS[:5], name=name, kind_=_kind(parts[name].html)) for name in wanted
         ]
     else:
         chain = voice.names(wanted, random.choice((" and ", ", then ", " and then ")))
@@ -129,14 +124,10 @@ def press_in_order(random: Random) -> Sample:
             chain = random.choice((" > ", " → ", ", then ")).join(map(voice.quoted, wanted))
         clauses = [
             voice.say(
-                random.choice(
-                    (
-                        "{click|press|push} {in this order|one after the other|in turn}: $chain_",
-                        "{click|press|tap|hit} $chain_ {in that order|in this order|}",
-                        "{go through|press} the buttons $chain_",
-                        "{the buttons to press are|press these buttons:|sequence:} $chain_",
-                    )
-                ),
+                "{click|press|push} {in this order|one after the other|in turn}: $chain_",
+                "{click|press|tap|hit} $chain_ {in that order|in this order|}",
+                "{go through|press} the buttons $chain_",
+                "{the buttons to press are|press these buttons:|sequence:} $chain_",
                 chain_=chain,
             )
         ]
@@ -161,22 +152,18 @@ def press_keypad(random: Random) -> Sample:
     number = "".join(random.choices(keys, k=random.randint(2, 6)))
     clauses = [
         voice.say(
-            random.choice(
-                (
-                    "{enter|type|dial|key in} {the code|the PIN|} $code {on the keypad|}",
-                    "{use|with} the {keypad|keys|number pad} {to enter|enter} $code",
-                    "{the code is|combination:|PIN:} $code. {Enter|Type} it {on the pad|}",
-                    "press the keys $spaced_",
-                    "{press|tap} $spaced_ on the {pad|keypad}",
-                )
-            ),
+            "{enter|type|dial|key in} {the code|the PIN|} $code {on the keypad|}",
+            "{use|with} the {keypad|keys|number pad} {to enter|enter} $code",
+            "{the code is|combination:|PIN:} $code. {Enter|Type} it {on the pad|}",
+            "press the keys $spaced_",
+            "{press|tap} $spaced_ on the {pad|keypad}",
             code=number,
             spaced_=random.choice((" ", ", ", " - ")).join(number),
         )
     ]
     deeds = [Deed("click", parts[key].selector) for key in number]
     if random.random() < 0.7:
-        clauses.append(voice.say(random.choice(PRESS[:3]), name=enter, kind_="key"))
+        clauses.append(voice.say(*PRESS[:3], name=enter, kind_="key"))
         deeds.append(Deed("click", send.selector))
     style = f"display:grid;grid-template-columns:repeat({random.choice((3, 4, 5))},50px)"
     pad = tag("div", "".join(part.html for part in (*parts.values(), clear, send)), style=style)
@@ -221,7 +208,7 @@ def press_looks(random: Random) -> Sample:
         "{point at and click|pick} $name",
         "{select|hit} the $kind_ {described as|titled} $name",
     )
-    clause = voice.say(random.choice(templates), name=wanted, kind_=kind)
+    clause = voice.say(*templates, name=wanted, kind_=kind)
     pieces = [part.html for part in parts.values()]
     html = page.render(
         "".join(pieces) if random.random() < 0.6 else page.stack(pieces), avoid=names
@@ -257,14 +244,10 @@ def press_dialog(random: Random) -> Sample:
         clause = voice.say(told[answer])
     else:
         clause = voice.say(
-            random.choice(
-                (
-                    "{answer|reply to|respond to} the {dialog|question|popup} with $name",
-                    "{press|click|tap} $name in the {dialog|popup|message box|window}",
-                    "{choose|pick|click} $name {when asked|in the box that is open|}",
-                    "a {dialog|window} has {opened|come up}: {click|press} $name {there|in it|}",
-                )
-            ),
+            "{answer|reply to|respond to} the {dialog|question|popup} with $name",
+            "{press|click|tap} $name in the {dialog|popup|message box|window}",
+            "{choose|pick|click} $name {when asked|in the box that is open|}",
+            "a {dialog|window} has {opened|come up}: {click|press} $name {there|in it|}",
             name=names[answer],
         )
     order = list(parts.values())
@@ -303,7 +286,7 @@ def press_banner(random: Random) -> Sample:
         "{make|let} the {alert|banner} about $name {disappear|go away}",
         "get rid of the {banner|message} that speaks of $name",
     )
-    clause = voice.say(random.choice(templates), name=subjects[at])
+    clause = voice.say(*templates, name=subjects[at])
     if len(subjects) == 1 and random.random() < 0.6:
         clause = voice.say("{close|dismiss|hide|remove} the {notice|alert|banner|message}")
     html = page.render("".join(rows), most=4)
@@ -333,16 +316,12 @@ def press_row(random: Random) -> Sample:
     html = tag({"table": "table", "list": "ul", "card": "section"}[shape], html)
     row, name = random.choice(list(parts))
     clause = voice.say(
-        random.choice(
-            (
-                "{click|press|tap} $name {for|next to|beside|at|of} $row",
-                "{in the {row|line|entry} of|at} $row, {click|press|choose} $name",
-                "$low_ $row",
-                "$low_ {the entry|the item|} $row",
-                "{use the|use} $name {button|} {belonging to|that belongs to|of} $row",
-                "{find|look up} $row and {press|click} $name {there|}",
-            )
-        ),
+        "{click|press|tap} $name {for|next to|beside|at|of} $row",
+        "{in the {row|line|entry} of|at} $row, {click|press|choose} $name",
+        "$low_ $row",
+        "$low_ {the entry|the item|} $row",
+        "{use the|use} $name {button|} {belonging to|that belongs to|of} $row",
+        "{find|look up} $row and {press|click} $name {there|}",
         name=name,
         row=row,
         low_=name[:1].lower() + name[1:],
@@ -387,7 +366,7 @@ def press_missing(random: Random) -> Sample:
     link = random.random() < 0.4
     parts = [_button_or_link(page, name, link=link) for name in names]
     kind = _kind(parts[0].html)
-    clause = voice.say(random.choice(PRESS), name=missing, kind_=kind)
+    clause = voice.say(*PRESS, name=missing, kind_=kind)
     html = page.render(page.stack([part.html for part in parts]), avoid=[missing], most=4)
     return Sample(
         voice.ask(clause), {"/": html}, (Deed("stop", text=f"unable: there is no {missing}"),)

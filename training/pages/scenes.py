@@ -7,15 +7,17 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from . import things
+from .acts import ACTS
 from .frame import Frame, control, js
-from .kinds import ACTS, KINDS
+from .kinds import KINDS
 from .listing import Row, listing
 from .phrasing import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from .kinds import Act, Column, Kind
+    from .acts import Act
+    from .kinds import Column, Kind
 
 
 class Scene:
@@ -68,7 +70,7 @@ class Scene:
         """Return how the entry is called that has a value."""
         column = self.columns[name]
         if column.person and self.random.random() < 0.4:
-            value = value.split()[0]
+            value = value.split(maxsplit=1)[0]
         if len(value) > 40 and self.random.random() < 0.3:
             value = " ".join(value.split()[:4])
         return say(self.random, self.random.choice(column.refer), n=self.noun, v=value)

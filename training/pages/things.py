@@ -8,41 +8,73 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from random import Random
 
-FIRST_NAMES = tuple(
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+FIRST_NAMES = _words(
     "Ana Tom Kate Omar Lena Marek Yuki Priya Diego Fatima Noah Ingrid Paul Chloe Samir Greta Ivan "
     "Rosa Henry Wei Amara Jonas Elif Bruno Nadia Felix Maya Oscar Tessa Victor Hana Liam Zofia "
     "Ahmed Carla Dmitri Esther Gareth Helga Isaac Joyce Kofi Leila Mateo Nina Olaf Petra Quentin "
-    "Ruth Stefan Thea Umar Vera Walter Xenia Yves Zelda Abby Ben Clara".split()
+    "Ruth Stefan Thea Umar Vera Walter Xenia Yves Zelda Abby Ben Clara"
 )
-LAST_NAMES = tuple(
+LAST_NAMES = _words(
     "Keller Novak Okafor Tanaka Moreau Silva Haddad Lindqvist Becker Rossi Kowalski Nguyen Ortega "
     "Park Schmidt Petrov Walsh Yilmaz Andersen Bianchi Chen Dubois Eriksen Fischer Garcia Hughes "
     "Ito Jensen Khan Larsen Mbeki Nielsen Owusu Patel Quinn Reyes Sato Torres Ueda Varga Weber "
-    "Young Zhang Abbott Brennan Castro Doyle Engel Farkas Gomez Horvat".split()
+    "Young Zhang Abbott Brennan Castro Doyle Engel Farkas Gomez Horvat"
 )
-CITIES = tuple(
+CITIES = _words(
     "Lisbon Oslo Vienna Prague Dublin Madrid Athens Warsaw Zurich Hamburg Lyon Porto Seville Turin "
-    "Geneva Krakow Bergen Ghent Leeds Cardiff Denver Austin Boston Chicago Seattle Toronto Montreal "
+    "Geneva Krakow Bergen Ghent Leeds Cardiff Denver Austin Boston Chicago Seattle "
+    "Toronto Montreal "
     "Lima Bogota Santiago Cairo Tunis Nairobi Accra Mumbai Delhi Bangkok Hanoi Manila Osaka Seoul "
-    "Sydney Perth Auckland".split()
+    "Sydney Perth Auckland"
 )
-STREETS = ("Mill Lane", "High Street", "Elm Road", "Station Road", "Park Avenue", "Church Street",
-    "Bridge Street", "Garden Way", "Harbour Road", "Oak Drive", "Linden Street", "Market Square")  # fmt: skip
-MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
+STREETS = (
+    "Mill Lane",
+    "High Street",
+    "Elm Road",
+    "Station Road",
+    "Park Avenue",
+    "Church Street",
+    "Bridge Street",
+    "Garden Way",
+    "Harbour Road",
+    "Oak Drive",
+    "Linden Street",
+    "Market Square",
 )
-COMPANIES = tuple(
+MONTHS = _words(
+    "January February March April May June July August September October November December"
+)
+COMPANIES = _words(
     "Altona Brightwell Corvex Dunmore Elmgate Fairway Grindel Hollis Inkwell Jupiter Kinross "
-    "Lumen Marlow Nordic Oakley Pinnacle Quarry Redfern Solway Tideline".split()
+    "Lumen Marlow Nordic Oakley Pinnacle Quarry Redfern Solway Tideline"
 )
-TOPICS = tuple(
+TOPICS = _words(
     "budget lease roof garden trip invoice printer workshop contract server newsletter interview "
     "warehouse survey holiday parking training website delivery audit kitchen insurance museum "
-    "concert exam library heating canteen festival choir".split()
+    "concert exam library heating canteen festival choir"
 )
-_ABOUT = ("{} update", "Question about the {}", "{} plan", "{} – next steps", "The new {}",
-    "Re: {}", "{} schedule", "Problem with the {}", "Notes on the {}", "{} checklist",
-    "Your {}", "Urgent: {}", "{} reminder", "Final {} draft", "{} for spring")  # fmt: skip
+_ABOUT = (
+    "{} update",
+    "Question about the {}",
+    "{} plan",
+    "{} – next steps",
+    "The new {}",
+    "Re: {}",
+    "{} schedule",
+    "Problem with the {}",
+    "Notes on the {}",
+    "{} checklist",
+    "Your {}",
+    "Urgent: {}",
+    "{} reminder",
+    "Final {} draft",
+    "{} for spring",
+)
 SENTENCES = (
     "The meeting has been moved to the small room on the second floor.",
     "Could you have a look at it before the weekend?",
@@ -70,38 +102,83 @@ SENTENCES = (
     "Our old contract ends in June.",
 )
 REPLIES = (
-    "Sounds good", "Thanks, I'll take care of it", "That's fine with me", "See you on Monday",
-    "Sorry, I can't make it", "Let's talk tomorrow", "Great news, congratulations!", "Not yet",
-    "Could you send me the details?", "I agree", "Yes, please go ahead", "I'll call you later",
-    "Well done everyone", "Count me in", "Please wait until Friday", "No problem at all",
-    "What time works for you?", "I have no objections", "Done", "ok, noted", "Lovely picture",
-    "We have received your request", "Interesting point", "Please close this one", "+1",
-    "Happy to help", "Which room is it?", "The answer is 42.", "Maybe next week, I'm busy",
-)  # fmt: skip
-FILE_WORDS = tuple(
+    "Sounds good",
+    "Thanks, I'll take care of it",
+    "That's fine with me",
+    "See you on Monday",
+    "Sorry, I can't make it",
+    "Let's talk tomorrow",
+    "Great news, congratulations!",
+    "Not yet",
+    "Could you send me the details?",
+    "I agree",
+    "Yes, please go ahead",
+    "I'll call you later",
+    "Well done everyone",
+    "Count me in",
+    "Please wait until Friday",
+    "No problem at all",
+    "What time works for you?",
+    "I have no objections",
+    "Done",
+    "ok, noted",
+    "Lovely picture",
+    "We have received your request",
+    "Interesting point",
+    "Please close this one",
+    "+1",
+    "Happy to help",
+    "Which room is it?",
+    "The answer is 42.",
+    "Maybe next week, I'm busy",
+)
+FILE_WORDS = _words(
     "report summary photo scan letter notes budget draft slides minutes map plan logo backup "
-    "recording thesis poster menu manual".split()
+    "recording thesis poster menu manual"
 )
 EXTENSIONS = ("pdf", "docx", "xlsx", "png", "jpg", "txt", "csv", "zip", "mp3", "pptx")
-NOUNS = tuple(
+NOUNS = _words(
     "Harbour Lantern Orchard Compass Winter River Mountain Velvet Silent Copper Paper Island "
-    "Northern Hidden Broken Golden Distant Crystal Midnight Autumn".split()
+    "Northern Hidden Broken Golden Distant Crystal Midnight Autumn"
 )
-_ENDS = tuple(
+_ENDS = _words(
     "Road Letters Garden Song Keeper Stories Bridge House Journey Dream Atlas Season Stones "
-    "Voices Light Shadow".split()
+    "Voices Light Shadow"
 )
 DISHES = (
-    "Lentil soup", "Mushroom risotto", "Grilled trout", "Chicken curry", "Beef stew", "Ramen",
-    "Vegetable lasagne", "Caesar salad", "Onion tart", "Pumpkin gnocchi", "Fish tacos", "Falafel",
-    "Potato pancakes", "Apple strudel", "Cheesecake", "Pea soup", "Pad thai", "Spinach quiche",
-    "Tomato bruschetta", "Lamb kebab", "Chocolate mousse", "Rice pudding", "Greek salad",
-    "Bean chili", "Walnut bread", "Plum cake", "Stuffed peppers", "Carrot cake",
-)  # fmt: skip
-COUNTRIES = tuple(
+    "Lentil soup",
+    "Mushroom risotto",
+    "Grilled trout",
+    "Chicken curry",
+    "Beef stew",
+    "Ramen",
+    "Vegetable lasagne",
+    "Caesar salad",
+    "Onion tart",
+    "Pumpkin gnocchi",
+    "Fish tacos",
+    "Falafel",
+    "Potato pancakes",
+    "Apple strudel",
+    "Cheesecake",
+    "Pea soup",
+    "Pad thai",
+    "Spinach quiche",
+    "Tomato bruschetta",
+    "Lamb kebab",
+    "Chocolate mousse",
+    "Rice pudding",
+    "Greek salad",
+    "Bean chili",
+    "Walnut bread",
+    "Plum cake",
+    "Stuffed peppers",
+    "Carrot cake",
+)
+COUNTRIES = _words(
     "Portugal Norway Austria Ireland Spain Greece Poland Switzerland Germany France Italy Belgium "
     "Canada Peru Colombia Chile Egypt Tunisia Kenya Ghana India Thailand Vietnam Japan Korea "
-    "Australia".split()
+    "Australia"
 )
 
 
@@ -202,8 +279,17 @@ def paragraph(random: Random, count: int = 3) -> str:
 
 def date_form(random: Random) -> str:
     """Return a way to write dates, for `date`."""
-    return random.choice(("{m} {d}", "{d} {m}", "{m3} {d}", "{y}-{n:02}-{d:02}", "{d}.{n}.{y}",
-        "{n:02}/{d:02}/{y}", "{m} {d}, {y}"))  # fmt: skip
+    return random.choice(
+        (
+            "{m} {d}",
+            "{d} {m}",
+            "{m3} {d}",
+            "{y}-{n:02}-{d:02}",
+            "{d}.{n}.{y}",
+            "{n:02}/{d:02}/{y}",
+            "{m} {d}, {y}",
+        )
+    )
 
 
 def date(form: str, day: int) -> str:
@@ -225,7 +311,8 @@ def mail(name: str, random: Random) -> str:
     first, last = name.lower().split(" ", 1)
     form = random.choice(("{f}.{l}", "{f}", "{i}{l}", "{f}_{l}"))
     local = form.format(f=first, l=last, i=first[0])
-    return f"{local}@{random.choice(COMPANIES).lower()}.{random.choice(('com', 'org', 'net', 'example'))}"
+    ending = random.choice(("com", "org", "net", "example"))
+    return f"{local}@{random.choice(COMPANIES).lower()}.{ending}"
 
 
 def address(random: Random) -> str:
@@ -249,8 +336,10 @@ def products(random: Random, range_: Range, count: int) -> list[Product]:
     names = random.sample([*COMPANIES, *NOUNS], count)
     prices = random.sample(range(low, high, 10 if high - low > 2000 else 1), count)
     ratings = random.sample([number / 10 for number in range(21, 50)], count)
-    models = [random.choice(("", "", f" {random.randint(2, 900)}", " Pro", " Mini", " Classic"))
-        for _ in names]  # fmt: skip
+    models = [
+        random.choice(("", "", f" {random.randint(2, 900)}", " Pro", " Mini", " Classic"))
+        for _ in names
+    ]
     return [
         Product(f"{name}{model} {range_.noun}", cents - cents % 5 + 4, rating, range_)
         for name, model, cents, rating in zip(names, models, prices, ratings, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -194,10 +195,12 @@ def deed(random: Random) -> str:
 
 
 def distinct(random: Random, draw: Callable[[Random], str], count: int) -> list[str]:
-    """Draw so many that differ, also where case is ignored."""
+    """Draw so many that differ, also where case is ignored; made up where there are too few."""
     found: dict[str, str] = {}
-    while len(found) < count:
-        one = draw(random)
+    for tries in itertools.count():
+        if len(found) == count:
+            break
+        one = draw(random) if tries < 20 * count else made_up(random)
         found.setdefault(one.casefold(), one)
     return list(found.values())
 
@@ -298,7 +301,7 @@ _ASKING = (
     "On this page, {-}.",
     "Try to {-}",
 )
-_IMPERATIVE = re.compile(r"(?!(?:the|a|an|for|as|in|first|here) )[a-z]")
+_IMPERATIVE = re.compile(r"(?!(?:the|a|an|for|as|in|on|from|your|what|first|here) )[a-z]")
 _JOINTS = (
     *[("", ", then ", ", and then ")] * 2,
     *[("", ", ", " and ")] * 2,
@@ -338,12 +341,14 @@ class Voice:
         """Return a value or a name as this task writes it."""
         return f"{self._quotes[0]}{text}{self._quotes[1]}"
 
-    def say(self, template: str, **values: str) -> str:
-        """Return an imperative; what stands for `$name` is quoted, what for `$name_` is not."""
+    def say(self, *templates: str, **values: str) -> str:
+        """Return one of these imperatives, filled in; what stands for `$name` is quoted, what for
+        `$name_` is not.
+        """
         said = {
             key: text if key.endswith("_") else self.quoted(text) for key, text in values.items()
         }
-        return vary(self.random, template, **said)
+        return vary(self.random, self.random.choice(templates), **said)
 
     def names(self, items: Iterable[str], last: str = " and ") -> str:
         """Return several names one after the other."""
