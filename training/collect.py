@@ -52,16 +52,18 @@ class Plan:
     pages: int
     miniwob: int
     families: str
+    first: int = 0
+    """The number of the first sample; those before it are there already."""
 
     def suites(self) -> list[tuple[Suite, list[Task]]]:
         """Return the suites with the tasks that are to be played of each."""
         names = tuple(name for name in FAMILIES if fnmatch(name, self.families))
         found: list[tuple[Suite, list[Task]]] = []
         if self.pages and names:
-            made = MadePages(names, tuple(range(self.pages)))
+            made = MadePages(names, tuple(range(self.first, self.first + self.pages)))
             found.append((made, list(made.tasks)))
         if self.miniwob:
-            seeds = range(FIRST_SEED, FIRST_SEED + self.miniwob)
+            seeds = range(FIRST_SEED + self.first, FIRST_SEED + self.first + self.miniwob)
             suite = MiniwobSuite.of(seed_list=tuple(seeds))
             found.append((suite, [task for task in suite.tasks if self._is_shown(task)]))
         return found
@@ -77,7 +79,7 @@ class Plan:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Play the demonstrations; the exit code is 1 where a family had none that succeeded."""
     options = _parser().parse_args(arguments)
-    plan = Plan(options.pages, options.miniwob, options.families)
+    plan = Plan(options.pages, options.miniwob, options.families, options.first)
     jobs: int = options.jobs
     begun: Counter[str] = Counter()
     kept: Counter[str] = Counter()
@@ -174,6 +176,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pages", type=int, default=0, help="samples of each family")
     parser.add_argument("--miniwob", type=int, default=0, help="seeds of each task")
     parser.add_argument("--families", default="*")
+    parser.add_argument("--first", type=int, default=0, help="number of the first sample")
     parser.add_argument("--jobs", type=int, default=2)
     return parser
 

@@ -26,22 +26,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PARAMETERS: dict[str, Any] = {
-    "num_leaves": 24,
+    "num_leaves": 40,
     "learning_rate": 0.08,
     "min_data_in_leaf": 40,
     "min_sum_hessian_in_leaf": 0.5,
-    "feature_fraction": 0.4,
+    "feature_fraction": 0.3,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 2.0,
-    "max_depth": 9,
+    "max_depth": 10,
     "seed": 7,
     "deterministic": True,
     "force_row_wise": True,
-    "num_threads": 2,
+    "num_threads": 1,
     "verbosity": -1,
 }
-ROUNDS = 350
+ROUNDS = 700
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -80,12 +80,7 @@ async def _model() -> Finding:
     if not base:
         if key == "set":
             return Finding("model", True, "OPENAI_API_KEY is set (not tried)")
-        return Finding(
-            "model",
-            True,
-            "none: the built-in baseline is used. Set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
-            "server of your own",
-        )
+        return _without_endpoint()
     try:
         OpenAIModel("any")
     except ModelError as error:
@@ -97,6 +92,24 @@ async def _model() -> Finding:
     except httpx.HTTPError as error:
         return Finding("model", False, f"{shown} does not answer ({type(error).__name__})")
     return Finding("model", True, f"{shown} answers; OPENAI_API_KEY is {key}")
+
+
+def _without_endpoint() -> Finding:
+    from webagent.models.local import at_hand, runtime_version
+
+    found = at_hand()
+    if isinstance(found, str):
+        return Finding(
+            "model",
+            True,
+            f"none ({found}): the built-in baseline is used. Set OPENAI_API_KEY, or "
+            "OPENAI_BASE_URL for a server of your own, or see webagent model pull",
+        )
+    return Finding(
+        "model",
+        True,
+        f"the local model {found.name}, {found.path}, xllamacpp {runtime_version()} (not loaded)",
+    )
 
 
 def _state_folder() -> Finding:

@@ -8,7 +8,8 @@ WebAgentError
     ├── BrowserLost           the browser died or hangs
     ├── RecordUnwritable      the run's folder can't be written any more
     ├── SiteUnreachable       the start address could not be opened
-    └── ModelError            the model's endpoint can't be used (webagent.models)
+    ├── DownloadFailed        a model's file can't be fetched (webagent.models.local)
+    └── ModelError            the model, or its endpoint, can't be used (webagent.models)
         └── ContextOverflow       the conversation does not fit the model
 
 What a page, a model or a policy does inside a run is no error: it is an outcome of a step.

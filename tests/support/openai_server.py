@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -81,6 +82,7 @@ def serve_openai(
     finish_reason: str = "stop",
     models: Sequence[str] = (),
     api_key: str | None = None,
+    likeliest: Callable[[dict[str, Any]], Mapping[str, float]] | None = None,
 ) -> Generator[OpenAIServer]:
     """Serve `/v1/chat/completions` and `/v1/models` from a thread until the block ends.
 
@@ -88,6 +90,7 @@ def serve_openai(
     mode wants it: into the forced tool call's arguments (unless `calls_tools` is false), else into
     the content. Modes missing from `modes` are refused with 400. With `models`, other names get
     404; with `api_key`, other keys get 401; with `usage` None, no token counts are sent.
+    `likeliest(request)` are the probabilities of the first token, for requests that want them.
     """
     server = OpenAIServer("")
 
@@ -104,7 +107,7 @@ def serve_openai(
             return _send(answer)
         as_call = calls_tools and "tools" in body
         message = _tool_call(answer, body) if as_call else {"content": answer}
-        completion = {
+        completion: dict[str, Any] = {
             "id": "chatcmpl-1",
             "object": "chat.completion",
             "created": 0,
@@ -117,6 +120,8 @@ def serve_openai(
                 }
             ],
         }
+        if likeliest is not None and body.get("logprobs"):
+            completion["choices"][0]["logprobs"] = _logprobs(likeliest(body))
         return JSONResponse(completion if usage is None else {**completion, "usage": usage})
 
     async def list_models(request: Request) -> Response:
@@ -157,6 +162,11 @@ def _tool_call(arguments: str, body: dict[str, Any]) -> dict[str, Any]:
     function = {"name": body["tools"][0]["function"]["name"], "arguments": arguments}
     call = {"id": "call_1", "type": "function", "function": function}
     return {"content": None, "tool_calls": [call]}
+
+
+def _logprobs(likeliest: Mapping[str, float]) -> dict[str, Any]:
+    top = [{"token": token, "logprob": math.log(p)} for token, p in likeliest.items()]
+    return {"content": [{**top[0], "top_logprobs": top}]}
 
 
 def _send(failure: Failure) -> Response:

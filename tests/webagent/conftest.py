@@ -71,7 +71,7 @@ def _own_environment(  # pyright: ignore[reportUnusedFunction]
     for name in os.environ:
         if name.startswith(("OPENAI_", "WEBAGENT_")):
             monkeypatch.delenv(name)
-    for folder in ("state", "cache", "config"):
+    for folder in ("state", "cache", "config", "data"):
         monkeypatch.setenv(f"XDG_{folder.upper()}_HOME", str(tmp_path / folder))
 
 

@@ -40,6 +40,19 @@ async def test_no_model_is_no_defect() -> None:
     assert "the built-in baseline is used" in model.detail
 
 
+async def test_a_local_model_is_told_with_its_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("webagent.models.local._at_hand.runtime_version", lambda: "1")
+    monkeypatch.setattr("webagent.models.local._at_hand._free_memory", lambda: None)
+    monkeypatch.setenv("WEBAGENT_MODELS_DIR", str(tmp_path))
+    assert "no local model is pulled" in (await _finding("model")).detail
+    (tmp_path / "qwen2.5-coder-1.5b.gguf").touch()
+    model = await _finding("model")
+    assert model.ok
+    assert f"the local model qwen2.5-coder-1.5b, {tmp_path}" in model.detail
+
+
 async def test_a_key_is_seen_and_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
     model = await _finding("model")

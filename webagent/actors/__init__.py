@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ._choose import Choice, choose_actor
+from ._choose import AUTO, Choice, choose_actor
 from ._model import ModelActor
 from ._random import RandomActor
 from ._scripted import ScriptedActor
 
-__all__ = ["Choice", "ModelActor", "RandomActor", "ScriptedActor", "choose_actor"]
+__all__ = ["AUTO", "Choice", "ModelActor", "RandomActor", "ScriptedActor", "choose_actor"]

@@ -21,6 +21,7 @@ from webagent.cli import (
 )
 from webagent.cli._identity import identity_app
 from webagent.cli._memory import memory_app
+from webagent.cli._model import model_app
 from webagent.cli._policy import policy_app
 from webagent.cli._suite import suite_app
 from webagent.cli.manifest import manifest_app
@@ -46,6 +47,7 @@ app.command("demo")(_demo.demo)
 app.add_typer(manifest_app, name="manifest")
 app.add_typer(policy_app, name="policy")
 app.add_typer(memory_app, name="memory")
+app.add_typer(model_app, name="model")
 app.add_typer(identity_app, name="identity")
 app.add_typer(suite_app, name="suite")
 

@@ -87,7 +87,9 @@ def evaluate(
     model: Annotated[
         str | None,
         flag(
-            "model", help="Model name at the endpoint, “baseline”, or “random”. Default: as is set."
+            "model",
+            help="Model name at the endpoint, “local[:NAME-or-PATH]”, “baseline”, or “random”. "
+            "Default: “auto”, as webagent run has it.",
         ),
     ] = None,
     price: Annotated[str | None, PRICE] = None,

@@ -72,9 +72,9 @@ def parse_seeds(text: str | None) -> tuple[int, ...]:
 
 def actor_name(model: str | None) -> str:
     """Return the name of the actor that is meant, if need be the one at hand."""
-    from webagent.actors import choose_actor
+    from webagent.actors import AUTO, choose_actor
 
-    return choose_actor().actor.name if model is None else model
+    return choose_actor().actor.name if model is None or model == AUTO else model
 
 
 def engine_for(name: str, workers: int) -> Engine:

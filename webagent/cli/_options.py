@@ -43,6 +43,14 @@ class Memory(StrEnum):
 MEMORY = flag("memory", help="off: use no skill that was learned here before, and note no page.")
 
 
+MODEL = flag(
+    "model",
+    help="Model name at the endpoint, “local” or “local:NAME-or-PATH” for one on this machine, "
+    "“baseline”, or “auto”: the endpoint's if one is set, else local, else baseline.",
+    show_default="auto",
+)
+
+
 class Plan(StrEnum):
     """Who divides a task into parts."""
 

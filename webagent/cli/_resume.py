@@ -23,7 +23,8 @@ def resume(
     context: typer.Context,
     run: Annotated[Path, typer.Argument(help="The folder of the run.")],
     model: Annotated[
-        str | None, flag("model", help="Model name, or “baseline”. Default: that of the run.")
+        str | None,
+        flag("model", help="Model name, “local”, “baseline” or “auto”. Default: that of the run."),
     ] = None,
     price: Annotated[str | None, PRICE] = None,
     approve: Annotated[Approve, APPROVE] = Approve.ASK,

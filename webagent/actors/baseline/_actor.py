@@ -1,4 +1,4 @@
-"""The actor: reads the task, follows the history, and takes the next plain step."""
+"""The actor: follows a plan where it understands the task, and the ranker elsewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from webagent_actions import Dialog, GoBack, Goto, Press, Stop
 
+from webagent.actors.ranking import BaselineRanker
 from webagent.state import Proposal
 
 from . import _intents as intents
@@ -17,6 +18,7 @@ from ._moves import Move, Stuck, Trail
 from ._page import Page
 from ._pointing import click, dismiss
 from ._progress import Mark, Progress
+from ._ranked import ranked
 from ._shopping import add_to_cart, check_out, place_order
 
 if TYPE_CHECKING:
@@ -34,13 +36,17 @@ _MOST_FAILURES = 3
 
 
 class BaselineActor:
-    """Follows plain instructions by matching their words with the names of controls.
+    """Does plain tasks without a language model.
 
-    No language model. It is deterministic and remembers nothing: what to do next comes from the
-    task, the page and the history, in whose steps it leaves notes of its progress. Only the task
-    instructs it; texts of the page are compared, never followed. It gives up where it can't tell
-    what is meant, and at the first thing it is not permitted.
+    A task of plain instructions that it understands to the last word is followed as a plan, with
+    notes of the progress in the steps of the history. All others, and one whose plan can't go on,
+    are left to a `BaselineRanker`, which scores what can be done on the page. It is deterministic
+    and remembers nothing. Only the task instructs it; texts of the page are compared, never
+    followed. It gives up where it is not sure enough, and at the first thing it is not permitted.
     """
+
+    def __init__(self, ranker: BaselineRanker | None = None) -> None:
+        self._ranker = ranker
 
     @property
     def name(self) -> str:
@@ -48,14 +54,24 @@ class BaselineActor:
         return "baseline"
 
     async def propose(self, state: State, k: int = 1) -> list[Proposal]:
-        """Return the one next step, or a stop that says what was done or what is missing."""
+        """Return what to do next, likeliest first, or a stop that says what was done or is missing.
+
+        The weights are the ranker's probabilities; a plan has one way to go on.
+        """
         if state.history and state.history[-1].denied:
             return [_unable(state.history[-1].outcome)]
+        stuck: Proposal | None = None
         try:
-            plan = read_plan(state.task)
-        except NotUnderstood as clause:
-            return [_unable(f"“{clause}” is no instruction it knows; it only takes plain ones")]
-        return [_next_step(plan, state)]
+            followed = _next_step(read_plan(state.task), state)
+        except NotUnderstood:
+            pass
+        else:
+            stop = followed.actions[-1]
+            if not (isinstance(stop, Stop) and stop.unable):
+                return [followed]
+            stuck = followed
+        self._ranker = self._ranker or BaselineRanker()
+        return ranked(self._ranker, state, k, stuck)
 
 
 def _next_step(plan: tuple[Intent, ...], state: State) -> Proposal:

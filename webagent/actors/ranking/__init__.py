@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from ._features import NAMES, features
 from ._options import Option, Scene, same
+from ._ranker import BaselineRanker, Ranked
 from ._trees import Trees
 
-__all__ = ["NAMES", "Option", "Scene", "Trees", "features", "same"]
+__all__ = [
+    "NAMES",
+    "BaselineRanker",
+    "Option",
+    "Ranked",
+    "Scene",
+    "Trees",
+    "features",
+    "same",
+]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ._sight import quantity
+from ._quantities import MEASURES, number_in, winners
 from ._task import VERB_NAMES, dates_in
 from ._words import concepts, stems
 
@@ -52,6 +52,13 @@ _ROLE_WORDS = {
     "listitem": {"item", "items", "element"},
     "menuitem": {"menu", "item"},
 }
+_SUPERLATIVES = {
+    "price": "cheapest priciest expensive price cost dearest affordable cheap".split(),
+    "time": "shortest longest fastest slowest quickest duration".split(),
+    "date": "earliest latest newest oldest recent soonest first last".split(),
+    "rating": "best worst rated rating top popular reviewed score".split(),
+    "size": "largest smallest biggest greatest highest lowest least most big small large".split(),
+}
 _DONE_WORDS = stems(
     """added saved sent thank thanks confirmed success successfully submitted updated deleted removed
     done completed archived created booked placed posted welcome moved changed applied"""
@@ -75,12 +82,14 @@ def _names() -> tuple[str, ...]:
                 "concept", "negated", "starts", "ends",
             )
         ]  # fmt: skip
+    names += [f"did:{sign}" for sign in _SIGNS]
+    names += [f"winner:{measure}" for measure in (*MEASURES, "own", "keyed")]
+    names += [f"super:{sort}" for sort in _SUPERLATIVES]
     names += """step failed left left_share quotes_left of_all least most asks modal_open options
     same_page fields_empty fields new_any order nth of own_name hinted no_name modal
     beside_modal covered expanded collapsed selected checked focused haspopup readonly submits
     in_form invalid clicked clicked_name vain is_last is_new after_last ordinal ordinal_list
-    ordinal_any role_said number_said day_match month_ahead date_match winner winner_price
-    winner_number winner_time is_min is_max entry_place list_place list_length in_list
+    ordinal_any role_said number_said day_match month_ahead date_match entry_place list_place list_length in_list
     last_clause same_clause ahead words_before_unused best_gain best_exact best_concept
     best_entry first_unused gain_rank ties on_value prefix_of_typed typed_in_name value_held
     value_same value_empty span_quoted span_words span_digits span_capital span_email
@@ -91,7 +100,8 @@ def _names() -> tuple[str, ...]:
     fact_cell question_who question_when question_where question_count question_price
     number_type email_type password_type search_type date_type multi_line said_done status_done
     last_sign_submit url_changed tabs dialog_open can_scroll empties_before options_of_kind
-    task_words task_quotes task_numbers entry_unused_quotes entries_match list_gain key_forward key_enter gap""".split()
+    task_words task_quotes task_numbers entry_unused_quotes entries_match list_gain key_forward key_enter gap fact_label_same up down drag_places
+    drag_to_ordinal drag_order concept_new concept_left concept_here did_any value_wanted""".split()
     return tuple(names)
 
 
@@ -127,7 +137,7 @@ class _Writer:
         self._used_spans = past.typed
         quotes_left = [q for q in task.quotes if not past.used.issuperset(range(q.first, q.last + 1))]
         self._quotes_left = quotes_left
-        self._winners = _winners(scene)
+        self._winners = winners(task, sight)
         last_element = sight.by_ref.get(past.last_ref)
         self._last_order = last_element.order if last_element is not None else -1
         last_target = concepts(stems(_last_name(scene)))
@@ -140,12 +150,20 @@ class _Writer:
             counts[option.kind] += 1
         self._counts = counts
         self._gap = _gap(scene)
+        self._undone = task.concepts - past.did
+        here: frozenset[int] = frozenset()
+        for element in sight.elements:
+            here |= concepts(stems(element.name)) & self._undone
         self._last_clause = task.words[past.last_used].clause if past.last_used >= 0 else -1
         total = max(len(task.telling), 1)
         self._common: dict[str, float] = {
             f"last:{past.last}" if past.last in LAST else "last:": 1.0,
             **{f"task:{verb}": 1.0 for verb in task.verbs},
             **{f"wanted:{name}": 1.0 for name, wanted in self._task_signs.items() if wanted},
+            **{f"did:{name}": 1.0 for name in _SIGNS if _sign(name) & past.did},
+            "concept_left": len(self._undone),
+            "concept_here": len(here),
+            "did_any": len(past.did & task.concepts),
             "step": past.steps,
             "failed": past.failed,
             "left": len(self._left),
@@ -169,6 +187,9 @@ class _Writer:
             "last_sign_submit": bool(last_target & _sign("submit")),
             "url_changed": "now at" in past.said or "opened" in past.said,
             "tabs": len(scene.state.situation.tabs),
+            **{f"super:{sort}": float(bool(words & set(all_of))) for sort, all_of in _SUPERLATIVES.items()},
+            "up": bool(words & {"up", "above", "higher"}),
+            "down": bool(words & {"down", "below", "lower"}),
             "dialog_open": scene.state.situation.dialog is not None,
             "question_who": bool(words & {"who", "whose", "whom"}),
             "question_when": bool(words & {"when", "date", "day", "time"}),
@@ -189,6 +210,15 @@ class _Writer:
             f["value_empty"] = not (element and element.node.value)
         elif option.kind in {"drag", "switch_tab", "goto", "dialog"}:
             self._text(f, "near", option.text)
+        if option.target is not None and element is not None:
+            target = option.target
+            f["drag_order"] = max(-9, min(9, target.order - element.order))
+            if target.list_id == element.list_id >= 0:
+                f["drag_places"] = target.list_place - element.list_place
+                f["drag_to_ordinal"] = any(
+                    target.list_place == (number if number > 0 else target.list_length)
+                    for number, _ in self._scene.task.ordinals
+                )
         if option.span is not None and element is not None:
             self._span(f, option, element)
         elif option.kind == "type" or option.kind == "stop_answer":
@@ -245,6 +275,7 @@ class _Writer:
         for sign in _SIGNS:
             if said & _sign(sign):
                 f[f"sign:{sign}"] = 1.0
+        f["concept_new"] = len(said & self._undone)
         if match.place >= 0:
             clause = task.words[match.place].clause
             for verb in task.clause_verbs.get(clause, ()):
@@ -285,6 +316,8 @@ class _Writer:
         f["can_scroll"] = node.scroll is not None
         f["empties_before"] = sum(e.order < element.order for e in self._empty)
         f["value_held"] = bool((node.value or "").strip())
+        held = number_in(node.value or "")
+        f["value_wanted"] = held is not None and held in task.numbers
         f["number_type"] = node.type == "number" or node.role == "spinbutton"
         f["email_type"] = node.type == "email" or "mail" in element.name.casefold()
         f["password_type"] = node.type == "password"
@@ -295,7 +328,8 @@ class _Writer:
         f["multi_line"] = node.tag == "textarea"
         self._places(f, element)
         self._dates(f, element)
-        f.update(self._winners.get(element.ref, {}))
+        for measure, won in self._winners.get(element.ref, {}).items():
+            f[f"winner:{measure}"] = won
         name = element.name.strip()
         if name and name.replace(".", "", 1).lstrip("-").isdigit():
             f["number_said"] = float(name) in task.numbers
@@ -399,7 +433,7 @@ class _Writer:
         f["fact_entry"] = entry.gain
         f["entry:cover"] = entry.cover
         f["fact_in_task"] = own.cover
-        f["fact_number"] = quantity(text) is not None
+        f["fact_number"] = number_in(text) is not None
         f["fact_money"] = any(sign in text for sign in "$£€")
         f["fact_date"] = bool(dates_in(text))
         f["fact_capital"] = text[:1].isupper()
@@ -410,6 +444,10 @@ class _Writer:
             label = set(stems(option.element.name))
             told = set(stems(fact.key))
             f["fact_label"] = len(label & told) / len(label | told) if label and told else 0.0
+            f["fact_label_same"] = bool(label) and label == told
+            f["value_same"] = (option.element.node.value or "").strip() == text.strip()
+            f["value_empty"] = not option.element.node.value
+            f["field_order"] = sum(e.order < option.element.order for e in self._empty)
 
 
 def _compare(table: NDArray[np.float32], options: Sequence[Option]) -> None:
@@ -471,62 +509,6 @@ def _best_of(
 def _ties(values: NDArray[np.float32]) -> NDArray[np.float32]:
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
     return counts[inverse].astype(np.float32)
-
-
-_PRICE_WORDS = frozenset("cheapest priciest price expensive cost costs cheap affordable dearest".split())
-_TIME_WORDS = frozenset("shortest longest fastest slowest quickest duration earliest latest".split())
-
-
-def _winners(scene: Scene) -> dict[int, dict[str, float]]:
-    """Return for the elements of lists, or of a role, which has the least and the most."""
-    task = scene.task
-    if not (task.least or task.most):
-        return {}
-    groups: dict[tuple[str, int], list[Element]] = defaultdict(list)
-    for element in scene.sight.elements:
-        if element.list_id >= 0:
-            groups[("list", element.list_id)].append(element)
-        groups[(element.node.role, -1)].append(element)
-    found: dict[int, dict[str, float]] = defaultdict(dict)
-    for (kind, _), elements in groups.items():
-        for part in ("name", "price", "number", "time"):
-            values = {e.ref: _measure(e, part, listed=kind == "list") for e in elements}
-            known = {ref: value for ref, value in values.items() if value is not None}
-            if len(set(known.values())) < 2:
-                continue
-            low, high = min(known.values()), max(known.values())
-            for ref, value in known.items():
-                told = found[ref]
-                if part == "name":
-                    told["is_min"] = max(told.get("is_min", 0.0), value == low)
-                    told["is_max"] = max(told.get("is_max", 0.0), value == high)
-                won = (value == low) if task.least else (value == high)
-                name = "winner" if part == "name" else f"winner_{part}"
-                told[name] = 1.0 if won else min(told.get(name, -1.0), -1.0)
-    return found
-
-
-def _measure(element: Element, part: str, *, listed: bool) -> float | None:
-    around = element.entry if listed and element.entry else f"{element.before} {element.name}"
-    if part == "name":
-        return quantity(element.name)
-    if part == "price":
-        for sign in "$£€":
-            place = around.find(sign)
-            if place >= 0:
-                return quantity(around[place + 1 : place + 14])
-        return None
-    if part == "time":
-        import re
-
-        match = re.search(r"\d+\s*h(?:\s*\d+\s*m)?|\d+\s*m(?:in)?\b|\d{1,2}:\d{2}", around)
-        if match is None:
-            return None
-        if ":" in match[0]:
-            hour, _, minute = match[0].partition(":")
-            return 60.0 * int(hour) + int(minute)
-        return quantity(match[0])
-    return quantity(around)
 
 
 def _sign(name: str) -> frozenset[int]:

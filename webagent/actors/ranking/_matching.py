@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ._sight import quantity
+from ._quantities import number_in
+from ._sight import Fact
 from ._words import concepts, stems, telling
 
 if TYPE_CHECKING:
     from ._past import Past
-    from ._sight import Element, Fact, Sight
+    from ._sight import Element, Sight
     from ._task import Span, TaskReading
 
 _UNSEEN = 3.0
 """The weight of a word that no element has."""
 _NEAR = 4
 _MOST_WORDS = 60
+COUNTING = frozenset(stems("how many number count amount"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ class Matching:
             value += self.of(fact.key).cover + self.of(fact.column).cover
             value += self.of(fact.entry).gain + 0.02 * (len(fact.value) < 30)
             value -= 0.5 * self.of(fact.value).exact
-            if fact.value == element.name:
+            if element.own and fact.value == element.name:
                 continue
             known = worth.get(fact.value)
             if known is None or value > known[0]:
@@ -215,15 +217,40 @@ class Matching:
     def answers(self) -> list[Fact]:
         """Return what the page tells that may be the answer, best first."""
         worth: dict[str, tuple[float, int, Fact]] = {}
-        for fact in self._sight.facts:
+        for fact in (*self._counts(), *self._sight.facts):
             own = self.of(fact.value)
             value = (
                 self.of(fact.key).gain + self.of(fact.key).cover + self.of(fact.column).cover
                 + 2.0 * self.of(fact.entry).gain - own.cover
-                + 0.2 * (quantity(fact.value) is not None)
+                + 0.2 * (number_in(fact.value) is not None)
             )  # fmt: skip
             known = worth.get(fact.value)
             if known is None or value > known[0]:
                 worth[fact.value] = (value, fact.order, fact)
         ranked = sorted(worth.values(), key=lambda each: (-each[0], each[1]))
         return [fact for _, _, fact in ranked]
+
+    def _counts(self) -> list[Fact]:
+        """Return how many entries lists have, all of them and those that have a word of the task."""
+        if not COUNTING.intersection(self._task.stems):
+            return []
+        entries: dict[int, dict[int, str]] = {}
+        for element in self._sight.elements:
+            if element.list_id >= 0:
+                entries.setdefault(element.list_id, {})[element.entry_id] = element.entry
+        for fact in self._sight.facts:
+            if fact.list_id >= 0:
+                entries.setdefault(fact.list_id, {})[fact.entry_id] = fact.entry
+        found: list[Fact] = []
+        for texts in entries.values():
+            found.append(Fact(str(len(texts)), "how many", "", "", -1, -1))
+            having: dict[str, int] = {}
+            for text in texts.values():
+                for word in frozenset(telling(text)):
+                    having[word] = having.get(word, 0) + 1
+            for place in sorted(self._task.telling):
+                count = having.get(self._task.stems[place], 0)
+                if 0 < count < len(texts):
+                    word = self._task.words[place].text
+                    found.append(Fact(str(count), f"how many {word}", word, "", -1, -1))
+        return found

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 MOST_ELEMENTS = 150
 _MOST_TEXTS = 24
 _MOST_ANSWERS = 16
+_FEWER_ANSWERS = 6
 _MOST_CHOICES = 12
 _MOST_DRAGGED = 3
 _MOST_PLACES = 10
@@ -69,6 +70,8 @@ class Option:
     fact: Fact | None = None
     text: str = ""
     """What is typed, chosen or said."""
+    target: Element | None = None
+    """What something is dragged to."""
 
 
 class Scene:
@@ -90,8 +93,9 @@ class Scene:
                 Option(Dialog(False), "dialog", text="dismiss"),
             ]
         found = [option for element in self._elements() for option in self._of(element)]
-        if self.past.last == "type":
-            found.append(Option(Press("Enter"), "press", self.sight.by_ref.get(self.past.last_ref)))
+        typed_in = self.sight.by_ref.get(self.past.last_ref)
+        if self.past.last == "type" and typed_in is not None and not self.past.entered:
+            found.append(Option(Press("Enter"), "press", typed_in))
         found.extend(self._keys())
         if situation.can_go_back:
             found.append(Option(GoBack(), "go_back"))
@@ -200,15 +204,17 @@ class Scene:
                 yield Option(action, "type", element, fact=fact, text=fact.value)
 
     def _answers(self) -> Iterator[Option]:
-        if not self.task.asks:
-            return
-        for fact in self.matching.answers()[:_MOST_ANSWERS]:
+        most = _MOST_ANSWERS if self.task.asks else _FEWER_ANSWERS
+        for fact in self.matching.answers()[:most]:
             yield Option(Stop(fact.value), "stop_answer", fact=fact, text=fact.value)
 
     def _dragging(self) -> Iterator[Option]:
         if "move" not in self.task.verbs:
             return
-        able = [e for e in self._elements() if not e.node.editable and not e.node.submits]
+        able = [
+            e for e in self._elements()
+            if not e.node.editable and not e.node.submits and e.node.role not in {"button", "link"}
+        ]  # fmt: skip
         sources = sorted(able, key=lambda e: -self.matching.of(e.name).worth)[:_MOST_DRAGGED]
         for source in sources:
             for target in able[:_MOST_PLACES]:
@@ -217,7 +223,8 @@ class Scene:
                 place = DropPlace.INTO
                 if target.list_id >= 0 and target.list_id == source.list_id:
                     place = DropPlace.AFTER if target.order > source.order else DropPlace.BEFORE
-                yield Option(Drag(source.ref, target.ref, place), "drag", source, text=target.name)
+                drag = Drag(source.ref, target.ref, place)
+                yield Option(drag, "drag", source, text=target.name, target=target)
 
 
 def _cased(text: str, case: str) -> str:
@@ -240,8 +247,12 @@ def _plain(action: Action) -> tuple[object, ...]:
             return ("stop", "unable" if word.startswith("unable") else word)
         case SetDate(ref=ref, value=value):
             return ("type", ref, value)
+        case SetRange(ref=ref, number=number):
+            return ("type", ref, f"{number:g}")
         case Drag(ref=ref, to=to):
             return ("drag", ref, to)
+        case ScrollContainer(ref=ref):
+            return ("scroll", ref)
         case _:
             return (action,)
 

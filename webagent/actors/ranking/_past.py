@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from webagent_actions import Check, Click, Drag, Press, Select, SetDate, SetRange, Type
 
-from ._words import stems
+from ._words import concepts, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +50,10 @@ class Past:
     """How many steps were taken on the page as its address is now."""
     said: str
     """What came of the last step."""
+    entered: bool
+    """The last step typed a text and pressed Enter after it, or the field does so by itself."""
+    did: frozenset[int]
+    """What was clicked so far, as concepts of user interfaces."""
 
     @classmethod
     def of(cls, task: TaskReading, history: Iterable[Step], sight: Sight) -> Past:
@@ -61,6 +65,8 @@ class Past:
         typed: set[str] = set()
         last, last_ref, last_used, failed, same_page, said = "", 0, -1, 0, 0, ""
         new: frozenset[int] = frozenset()
+        entered = False
+        did: set[int] = set()
         steps = 0
         for step in history:
             action = step.actions[-1] if step.actions else None
@@ -78,10 +84,15 @@ class Past:
                 continue
             failed = 0
             refs[ref] += 1
+            entered = isinstance(action, Type) and (
+                action.enter or (action.enter is None and step.target.startswith("searchbox"))
+            )
             new = frozenset(int(number) for number in _NEW.findall(step.outcome))
             element = sight.by_ref.get(ref)
             name = _name(step) or (element.name if element is not None else "")
             clicked[step.target] += 1
+            if isinstance(action, Click):
+                did |= concepts(stems(name))
             for text in _texts(action, name):
                 typed.add(text) if isinstance(action, Type) else None
                 places = task_places(task, text, used, last_used)
@@ -90,7 +101,7 @@ class Past:
                     last_used = max(places)
         return cls(
             frozenset(used), clicked, refs, vain, frozenset(typed), new, last, last_ref,
-            last_used, steps, failed, same_page, said,
+            last_used, steps, failed, same_page, said, bool(entered), frozenset(did),
         )  # fmt: skip
 
 

@@ -32,6 +32,9 @@ class Ranked:
     text: str
     """The action in words, with what its element is called."""
     kind: str
+    """As `Option.kind`."""
+    fits: bool = False
+    """What it is about is named in the task, word for word, and nothing was done for it yet."""
 
 
 class BaselineRanker:
@@ -57,8 +60,20 @@ class BaselineRanker:
         chances /= chances.sum()
         order = np.argsort(-chances, kind="stable")[:most]
         return tuple(
-            Ranked(found[n].action, float(chances[n]), told(found[n]), found[n].kind) for n in order
+            Ranked(
+                found[n].action,
+                float(chances[n]),
+                told(found[n]),
+                found[n].kind,
+                _fits(scene, found[n]),
+            )
+            for n in order
         )
+
+
+def _fits(scene: Scene, option: Option) -> bool:
+    match = scene.matching.of(option.text)
+    return match.unused and not match.negated
 
 
 def told(option: Option) -> str:

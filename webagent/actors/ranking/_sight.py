@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,9 +9,11 @@ from math import log
 from typing import TYPE_CHECKING
 
 from ._task import month_in
-from ._words import parts_of_identifier, stems, telling
+from ._words import parts_of_identifier, stems
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from webagent_observation import Node, Observation
 
 _ENTRY_ROLES = frozenset({"listitem", "row", "article", "option", "treeitem", "group", "gridcell"})
@@ -21,8 +22,6 @@ _TEXT_ROLES = frozenset({"text", "cell", "gridcell", "heading", "paragraph", "ro
 _LONGEST_OWN = 240
 _LONGEST_ENTRY = 500
 _MOST_FACTS = 400
-_NUMBER = re.compile(r"(?<![\w.])[-−+]?[$£€]?\s?-?\d[\d,]*(?:\.\d+)?")
-_DURATION = re.compile(r"\b(?:(\d+)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*m(?:in(?:ute)?s?)?)\b|\b(\d+)\s*h(?:ours?|rs?)?\b")
 
 
 @dataclass(slots=True)
@@ -72,6 +71,7 @@ class Fact:
     entry: str = ""
     entry_id: int = -1
     order: int = 0
+    list_id: int = -1
 
 
 class Sight:
@@ -84,8 +84,7 @@ class Sight:
         self.month: tuple[int, int] | None = None
         """The month that a calendar on the page shows."""
         self._walk = _Walk(self)
-        for root in observation.nodes:
-            self._walk.visit(root, _Around(modal=bool(root.states.get("modal"))))
+        self._walk.visit_all(observation.nodes)
         self._count()
         self.by_ref = {element.ref: element for element in self.elements}
 
@@ -148,8 +147,17 @@ class _Walk:
         self._heading = ""
         self._entries = 0
         self._lists = 0
+        self._open = 0
+        """The length of the list that was begun last."""
         self._in_entry: Counter[int] = Counter()
         self._texts: dict[int, str] = {}
+
+    def visit_all(self, roots: Sequence[Node]) -> None:
+        """Walk a page; what lies at its top may be a list without a list around it."""
+        entries = _entries_among(roots)
+        for place, root in enumerate(roots, 1):
+            inner = _Around(modal=bool(root.states.get("modal")))
+            self.visit(root, self._child(root, place, entries, inner))
 
     def visit(self, node: Node, around: _Around) -> None:
         if node.role == "heading" and node.name:
@@ -166,7 +174,7 @@ class _Walk:
         elif node.role == "row":
             self._row(node, inner)
         else:
-            entries = self._entries_of(node)
+            entries = _entries_among(node.children)
             for place, child in enumerate(node.children, 1):
                 self.visit(child, self._child(child, place, entries, inner))
 
@@ -175,16 +183,12 @@ class _Walk:
             return around
         return replace(around, modal=True)
 
-    def _entries_of(self, node: Node) -> int:
-        """Return how many entries a node lists, 0 where it is no list."""
-        count = sum(child.role in _ENTRY_ROLES for child in node.children)
-        return count if count > 1 else 0
-
     def _child(self, child: Node, place: int, entries: int, around: _Around) -> _Around:
         if not entries or child.role not in _ENTRY_ROLES:
             return around
-        if place == 1 or around.list_id < 0 or around.list_length != entries:
+        if place == 1 or self._open != entries:
             self._lists += 1
+            self._open = entries
         return self._entered(child, around, place, entries)
 
     def _entered(self, child: Node, around: _Around, place: int, length: int) -> _Around:
@@ -257,7 +261,7 @@ class _Walk:
             label = around.row or beside or node.description or around.column
         else:
             label = node.description
-        return label if label and not hint else f"{label} {hint}".strip() if node.editable else (hint or label)
+        return label or hint
 
     def _text(self, text: str, around: _Around) -> None:
         plain = text.strip()
@@ -278,6 +282,7 @@ class _Walk:
                 Fact(
                     value, key or around.row or self._previous[-80:], around.column,
                     self._entry_text(around) or self._heading, around.entry_id, len(facts),
+                    around.list_id,
                 )
             )  # fmt: skip
 
@@ -291,6 +296,12 @@ class _Walk:
         return known
 
 
+def _entries_among(nodes: Sequence[Node]) -> int:
+    """Return how many entries of a list there are, 0 for fewer than two."""
+    count = sum(node.role in _ENTRY_ROLES for node in nodes)
+    return count if count > 1 else 0
+
+
 def _text_of(node: Node) -> str:
     said: list[str] = []
     length = 0
@@ -302,23 +313,3 @@ def _text_of(node: Node) -> str:
             if length > _LONGEST_ENTRY:
                 break
     return " ".join(said)
-
-
-def quantity(text: str) -> float | None:
-    """Return the number a text tells first: a length of time in minutes, else as it stands."""
-    duration = _DURATION.search(text)
-    if duration and duration[0].strip():
-        return 60.0 * float(duration[1] or duration[3] or 0) + float(duration[2] or 0)
-    number = _NUMBER.search(text)
-    if number is None:
-        return None
-    digits = re.sub(r"[^\d.\-]", "", number[0].replace("−", "-").replace(",", ""))
-    try:
-        return float(digits)
-    except ValueError:
-        return None
-
-
-def known_words(text: str) -> frozenset[str]:
-    """Return the stems of a text that say something."""
-    return frozenset(telling(text))

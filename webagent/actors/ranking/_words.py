@@ -8,7 +8,10 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_TOKEN = re.compile(r"[^\W_]+(?:[@.'’/:\-–_+][^\W_]+)*(?:%|\+\+|#)?|[#$£€+−-]?\d[\d,.]*")
+_TOKEN = re.compile(
+    r"[^\W_]+(?:[@.'’/:\-–_+][^\W_]+)*(?:%|\+\+|#)?|[^\w\s.,;:!?\"'“”‘’„«»()\[\]{}<>/$£€#–—-]+"
+)
+"""A word, or a run of symbols that may be what a control is called."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_/.\s]+")
 _CROSSES = frozenset("×✕✖✗⨯")
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ions", "ion", "ers", "ors", "ies", "ied", "er",

@@ -120,6 +120,9 @@ class Searcher:
             return "that was asked for"
         if self._options.mode is SearchMode.OFF or len(proposals) < 2:
             return ""
+        if self._options.critic is None and not state.plan.current.success:
+            # Nothing could tell a better state from a worse one.
+            return ""
         why = stuck(state.history) or unsure(proposals)
         if (
             not why
