@@ -84,7 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     begun: Counter[str] = Counter()
     kept: Counter[str] = Counter()
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        parts = pool.map(_play_part, repeat(plan), repeat(options.folder), range(jobs), repeat(jobs))
+        parts = pool.map(
+            _play_part, repeat(plan), repeat(options.folder), range(jobs), repeat(jobs)
+        )
         for played in parts:
             for family, problem in played:
                 begun[family] += 1
@@ -118,7 +120,7 @@ async def _play_all(plan: Plan, folder: Path, part: int, parts: int) -> list[tup
     return played
 
 
-async def _play(
+async def _play(  # noqa: PLR0917
     suite: Suite, stage: Stage, places: Places, task: Task, folder: Path, scratch: Path
 ) -> str:
     """Play a demonstration, and return why it is not kept, if it is not."""

@@ -1,4 +1,4 @@
-"""Who plays demonstrations, and writes down each choice with all that was known when it was made."""
+"""Who plays demonstrations, and notes each choice with all that was known then."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from webagent_actions import (
 )
 
 from benchmarks.miniwob_oracle import CannotGoOn, Ended, Play
-from webagent.evaluation.running import Player
 from webagent.state import Proposal
 
 if TYPE_CHECKING:

@@ -66,8 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 total[family] += 1
         for family in sorted(total, key=lambda name: hits[name] / total[name]):
             print(f"  {family:34} {hits[family] / total[family]:.3f} of {total[family]}")
-        print(f"held out: {hits.total() / total.total():.4f}; by family "
-              f"{np.mean([hits[f] / total[f] for f in total]):.4f}")
+        print(
+            f"held out: {hits.total() / total.total():.4f}; by family "
+            f"{np.mean([hits[f] / total[f] for f in total]):.4f}"
+        )
     booster = fit(data)
     print(f"fitted: {np.mean(top_is_right(booster, data)):.4f}")
     gains = booster.feature_importance("gain")
@@ -146,8 +148,7 @@ def export(booster: lightgbm.Booster) -> Trees:
         right[number] = add(node["right_child"], level + 1)
         return number
 
-    for tree in booster.dump_model()["tree_info"]:
-        roots.append(add(tree["tree_structure"], 0))
+    roots += [add(tree["tree_structure"], 0) for tree in booster.dump_model()["tree_info"]]
     return Trees(
         np.array(feature, np.int32), np.array(threshold, np.float32), np.array(left, np.int32),
         np.array(right, np.int32), np.array(value, np.float32), np.array(roots, np.int32), depth,

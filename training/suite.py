@@ -13,12 +13,13 @@ from webagent.limits import Limits
 from webagent.local_server import serve_app
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
-    from webagent.browser import Session
-    from webagent.evaluation import End
+    from starlette.requests import Request
 
     from training.sample import Sample
+    from webagent.browser import Session
+    from webagent.evaluation import End
 
 STEPS = 30
 
@@ -42,14 +43,15 @@ class MadePages:
     def tasks(self) -> Sequence[Task]:
         """All of them, seed by seed."""
         return tuple(
-            Task(f"{family}/{seed}", family, seed) for seed in self.seeds for family in self.families
+            Task(f"{family}/{seed}", family, seed)
+            for seed in self.seeds
+            for family in self.families
         )
 
     @asynccontextmanager
     async def stage(self) -> AsyncGenerator[MadeStage]:
         """Serve whatever sample is being played."""
         from starlette.applications import Starlette
-        from starlette.requests import Request
         from starlette.responses import HTMLResponse
         from starlette.routing import Route
 

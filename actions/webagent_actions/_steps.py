@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .controls import DATE_FORMS, takes_date, takes_file, takes_option, takes_state
 from ._errors import ActionRefused
+from .controls import DATE_FORMS, takes_date, takes_file, takes_option, takes_state
 from .verbs import Check, Select, SetDate, SetRange, Type, Upload
 
 if TYPE_CHECKING:

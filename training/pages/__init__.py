@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from . import (
     answering,
     arranging,
-    basic,
     bookings,
     carts,
     choices,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from training.sample import Family
 
 FAMILIES: Mapping[str, Family] = {
-    **basic.FAMILIES,
     **fields.FAMILIES,
     **choices.FAMILIES,
     **pressing.FAMILIES,

@@ -78,8 +78,8 @@ def _baseline(because: str) -> Choice:
 
     return Choice(
         BaselineActor(),
-        f"Using the built-in baseline ({because}): word matching, no language model. "
-        "It follows plain instructions and gives up on the rest.",
+        f"Using the built-in baseline ({because}): a small trained ranker, no language model. "
+        "It does plain tasks, and gives up where it is not sure.",
     )
 
 

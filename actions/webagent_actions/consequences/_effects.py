@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from ..controls import CHECKABLE
 from .._steps import steps
+from ..controls import CHECKABLE
 from ..verbs import (
     Action,
     Check,

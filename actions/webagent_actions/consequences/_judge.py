@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from webagent_observation import Node
 
-from ..controls import offers_options
 from .._steps import steps
+from ..controls import offers_options
 from ..verbs import (
     Action,
     Check,

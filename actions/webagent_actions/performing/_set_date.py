@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from ..controls import DATE_FORMS
 from .._errors import ActionRefused
+from ..controls import DATE_FORMS
 from ..validating import is_date
 from ._calendar import Calendar
 from ._date_forms import find_form

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .._errors import ActionRefused
 from ..controls import (
     CHECKABLE,
     DATE_FORMS,
@@ -18,7 +19,6 @@ from ..controls import (
     takes_state,
     takes_text,
 )
-from .._errors import ActionRefused
 from ._dates import is_date
 from ._nearest import nearest
 

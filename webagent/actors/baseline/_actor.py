@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from webagent_actions import Dialog, GoBack, Goto, Press, Stop
@@ -22,7 +23,7 @@ from ._ranked import ranked
 from ._shopping import add_to_cart, check_out, place_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from webagent_actions import OpenDialog, Situation
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ._intents import Intent
     from ._moves import Next
 
+_ERRANDS = (intents.AddToCart, intents.Checkout, intents.Find, intents.PlaceOrder)
+"""What must not be done by halves, or with something like what was meant."""
 _MOST_ATTEMPTS = 12
 _MOST_FAILURES = 3
 
@@ -38,11 +41,11 @@ _MOST_FAILURES = 3
 class BaselineActor:
     """Does plain tasks without a language model.
 
-    A task of plain instructions that it understands to the last word is followed as a plan, with
-    notes of the progress in the steps of the history. All others, and one whose plan can't go on,
-    are left to a `BaselineRanker`, which scores what can be done on the page. It is deterministic
-    and remembers nothing. Only the task instructs it; texts of the page are compared, never
-    followed. It gives up where it is not sure enough, and at the first thing it is not permitted.
+    A task of plain instructions that is understood to the last word follows a plan, with notes of
+    its progress in the steps of the history. All others, and where a plan can't go on, are left to
+    a `BaselineRanker`, which scores what can be done. It is deterministic and remembers nothing.
+    Only the task instructs it; texts of the page are compared, never followed. It gives up where it
+    is not sure enough, and at the first thing it is not permitted.
     """
 
     def __init__(self, ranker: BaselineRanker | None = None) -> None:
@@ -60,21 +63,52 @@ class BaselineActor:
         """
         if state.history and state.history[-1].denied:
             return [_unable(state.history[-1].outcome)]
-        stuck: Proposal | None = None
-        try:
-            followed = _next_step(read_plan(state.task), state)
-        except NotUnderstood:
-            pass
-        else:
-            stop = followed.actions[-1]
-            if not (isinstance(stop, Stop) and stop.unable):
-                return [followed]
-            stuck = followed
+        plan = _understood(state.task)
+        step = _next_step(plan, state) if plan else None
+        if isinstance(step, Proposal):
+            return [step]
+        if step is not None and (step.final or _is_under_way(plan, state)):
+            return [step.stop]
+        if state.situation.dialog is not None:
+            return [_to_dialog(state.situation.dialog)]
         self._ranker = self._ranker or BaselineRanker()
-        return ranked(self._ranker, state, k, stuck)
+        instead = step.stop if step is not None and not state.history else None
+        return ranked(self._ranker, state, k, instead)
 
 
-def _next_step(plan: tuple[Intent, ...], state: State) -> Proposal:
+@dataclass(frozen=True, slots=True)
+class _GivesUp:
+    """A plan that can't go on."""
+
+    stop: Proposal
+    final: bool
+    """As `Stuck.final`."""
+
+
+def _understood(task: str) -> tuple[Intent, ...]:
+    """Return the plan of a task that is understood to the last word; an empty one for others."""
+    try:
+        return read_plan(task)
+    except NotUnderstood:
+        return ()
+
+
+def _to_dialog(dialog: OpenDialog) -> Proposal:
+    """Acknowledge what only tells something; what asks is not answered for the user."""
+    answer = _answer(None, dialog)
+    if isinstance(answer, Move):
+        return Proposal((answer.action,), answer.reason)
+    assert isinstance(answer, Stuck)
+    return _unable(f"it does not know {answer.missing}")
+
+
+def _is_under_way(plan: Iterable[Intent], state: State) -> bool:
+    """Whether an errand has begun."""
+    begun = any(Mark.of(step) for step in state.history)
+    return begun and any(isinstance(intent, _ERRANDS) for intent in plan)
+
+
+def _next_step(plan: tuple[Intent, ...], state: State) -> Proposal | _GivesUp:
     progress = Progress.of(state.history)
     told = dict(progress.told)
     trail = progress.trail
@@ -83,7 +117,8 @@ def _next_step(plan: tuple[Intent, ...], state: State) -> Proposal:
         following = _next(plan[number], page, trail, state.situation)
         if isinstance(following, Stuck):
             told.pop(number, None)
-            return _unable(f"to {plan[number]}, it looked for {following.missing}", told)
+            why = f"to {plan[number]}, it looked for {following.missing}"
+            return _GivesUp(_unable(why, told), following.final)
         if isinstance(following, Move):
             mark = Mark(number, following.finishes, following.told, following.passed)
             return Proposal((mark.note(len(plan)), following.action), following.reason)
@@ -96,7 +131,7 @@ def _next(intent: Intent, page: Page, trail: Trail, situation: Situation) -> Nex
     """Return what comes next for one instruction, on any page or under a dialog."""
     failures = [attempt for attempt in trail.attempts if attempt.failed]
     if len(failures) >= _MOST_FAILURES:
-        return Stuck(f"a way that works: {failures[-1].outcome}")
+        return Stuck(f"a way that works: {failures[-1].outcome}", final=True)
     if len(trail.attempts) >= _MOST_ATTEMPTS:
         return Stuck("a shorter way: it took too many steps")
     if situation.dialog is not None:
@@ -114,7 +149,7 @@ def _next(intent: Intent, page: Page, trail: Trail, situation: Situation) -> Nex
             return _ON_PAGE[type(intent)](intent, page, trail)
 
 
-def _answer(intent: Intent, dialog: OpenDialog) -> Next:
+def _answer(intent: Intent | None, dialog: OpenDialog) -> Move | Stuck:
     """Answer an open dialog as the task says; one that only tells something is acknowledged."""
     if isinstance(intent, intents.AnswerDialog):
         told = f"{'accepted' if intent.accept else 'dismissed'} the dialog"
@@ -123,7 +158,10 @@ def _answer(intent: Intent, dialog: OpenDialog) -> Next:
         return Move(
             Dialog(True), "An alert only wants to be read.", "closed an alert", finishes=False
         )
-    return Stuck(f"how to answer the dialog “{dialog.message[:160]}”, which the task does not say")
+    return Stuck(
+        f"how to answer the dialog “{dialog.message[:160]}”, which the task does not say",
+        final=True,
+    )
 
 
 _ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {

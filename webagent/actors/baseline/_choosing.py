@@ -51,7 +51,9 @@ def choose_all(intent: Choose, page: Page, trail: Trail) -> Next:
         return _open_list(intent, page, trail) or Stuck(f"a choice named “{missing}”")
     lists = [choice.control.ref for choice in known if choice.control.node.tag == "select"]
     if len(lists) > len(set(lists)):
-        return Stuck(f"a way to choose more than one option of a list, for “{intent.names}”")
+        return Stuck(
+            f"a way to choose more than one option of a list, for “{intent.names}”", final=True
+        )
     clicked = trail.of(ClickOn)
     left = [c.move for c in known if c.move is not None and c.move.action not in clicked]
     told = f"“{intent.names}” is {'chosen' if intent.on else 'not chosen'}"
@@ -59,7 +61,7 @@ def choose_all(intent: Choose, page: Page, trail: Trail) -> Next:
         return Fulfilled(told)
     failed = next((a for a in trail.attempts if a.failed and a.action == left[0].action), None)
     if failed is not None:
-        return Stuck(f"“{intent.names}”, which could not be chosen: {failed.outcome}")
+        return Stuck(f"“{intent.names}”, which could not be chosen: {failed.outcome}", final=True)
     return Move(left[0].action, left[0].reason, told, finishes=len(left) == 1)
 
 

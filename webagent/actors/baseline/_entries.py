@@ -31,7 +31,7 @@ def click_entry(target: Target, page: Page, trail: Trail) -> Next:
         chosen = page.entries[at].headline
         return press(chosen, f"{chosen} is the entry that {target} names")
     if behind is None or not page.entries:
-        return Stuck(f"{target}: the page lists {trail.passed + len(page.entries)}")
+        return Stuck(f"{target}: the page lists {trail.passed + len(page.entries)}", final=True)
     passed = trail.passed + len(page.entries)
     move = press(behind, f"{target} is not among the first {passed}; {behind} leads to the others")
     return Move(move.action, move.reason, move.told, finishes=False, passed=passed)
@@ -43,14 +43,14 @@ def click_extreme(superlative: Superlative, entries: tuple[Entry, ...], page: Pa
     Where there are more pages, only some of the entries are known, so none is chosen.
     """
     if page.next_page is not None:
-        return Stuck(f"the {superlative}: the list goes on on other pages")
+        return Stuck(f"the {superlative}: the list goes on on other pages", final=True)
     offered = [e for e in entries if not any(sign in e.text.casefold() for sign in _SOLD_OUT)]
     measures = [(measure(superlative.quantity, entry.text), entry) for entry in offered]
     known = [(found, entry) for found, entry in measures if found is not None]
     if not known:
         return Stuck(f"the {superlative}: the page lists nothing with a {superlative.quantity}")
     if superlative.place > len(known):
-        return Stuck(f"the {superlative}: the page lists {len(known)}")
+        return Stuck(f"the {superlative}: the page lists {len(known)}", final=True)
     sign = -1 if superlative.highest else 1
     known.sort(key=lambda pair: sign * pair[0].value)
     found, entry = known[superlative.place - 1]

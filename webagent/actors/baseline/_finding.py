@@ -67,7 +67,7 @@ def find(intent: Find, page: Page, trail: Trail) -> Next:
         return press(fits[0][1], f"{fits[0][1]} is named like {item}")
     if fits and _searched(trail):
         names = ", ".join(f"“{control.node.name}”" for _, control in fits)
-        return Stuck(f"{item}, which can mean any of {names}")
+        return Stuck(f"{item}, which can mean any of {names}", final=True)
     return _look_up_once(item.phrase, page, trail)
 
 

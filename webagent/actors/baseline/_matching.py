@@ -39,9 +39,12 @@ class Match:
 
 
 def rank(target: Target, controls: Iterable[Control], least: float = ENOUGH) -> list[Match]:
-    """Return the controls a phrase can mean, best first, those that fit alike in reading order."""
+    """Return the controls a phrase can mean, best first, those that fit alike in reading order.
+
+    A tab comes after what does something, where both are called the same.
+    """
     found = [match for match in (_judge(target, c) for c in controls) if match.score >= least]
-    return sorted(found, key=lambda match: -match.score)
+    return sorted(found, key=lambda m: (-m.score, m.control.node.role == "tab"))
 
 
 def choose(

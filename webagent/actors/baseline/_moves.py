@@ -48,6 +48,8 @@ class Stuck:
 
     missing: str
     """What was looked for, or what went wrong."""
+    final: bool = False
+    """It is understood why, so that trying something else would only be something else."""
 
 
 Next: TypeAlias = Move | Fulfilled | Stuck

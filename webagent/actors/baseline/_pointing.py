@@ -29,7 +29,8 @@ def click(intent: Click, page: Page, trail: Trail) -> Next:
     if match is None and not intent.verb:
         match = choose(target, enabled, trail.vain)
     if match is None:
-        return Stuck(missing(target, trail))
+        tried = any(attempt.failed for attempt in trail.attempts)
+        return Stuck(missing(target, trail), final=tried)
     return press(match.control, f"{match.control} {match.why}")
 
 

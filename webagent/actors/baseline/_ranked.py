@@ -16,10 +16,15 @@ if TYPE_CHECKING:
     from webagent.actors.ranking import BaselineRanker, Ranked
     from webagent.state import State
 
-SURE_ENOUGH = 0.12
-"""Below this it gives up; see the reliability of its probabilities in `docs/baseline.md`."""
-SURE = 0.6
-"""Above this it goes on where a plan could not."""
+SURE_ENOUGH = 0.1
+"""Below this, among all that does not end the run, it gives up (`docs/baseline.md`)."""
+SURE = 0.25
+"""Likewise, where a plan found nothing to begin with."""
+VERY_SURE = 0.9
+"""Likewise, where what it would do has no word in common with the task."""
+SURE_OF_THE_END = 0.75
+"""From this on it ends a run: an end too early costs more than a step too many."""
+ENDS = frozenset({"stop_done", "stop_unable", "stop_answer"})
 _MOST = 30
 _SAID = 6
 
@@ -33,19 +38,23 @@ def ranked(
         ranker: scores what can be done.
         state: what is known.
         k: at least 1.
-        stuck: what a plan gave up with; it stands unless the ranker is sure of something better.
+        stuck: what a plan gave up with; it stands unless the ranker is surer of something.
     """
-    options = ranker.options(state, _MOST)
-    able = [option for option in options if _is_able(option.action, state)]
-    best = able[0] if able else None
-    if stuck is not None and (
-        best is None or best.probability < SURE or best.kind.startswith("stop")
-    ):
+    able = [o for o in ranker.options(state, _MOST) if _is_able(o.action, state)]
+    deeds = [o for o in able if o.kind not in ENDS or o.probability >= SURE_OF_THE_END]
+    whole = sum(option.probability for option in deeds)
+    least = SURE_ENOUGH if stuck is None else SURE
+    if not deeds or deeds[0].probability < least * whole:
+        return [stuck or _unsure(deeds, state)]
+    if stuck is not None and not deeds[0].related and deeds[0].probability < VERY_SURE:
         return [stuck]
-    if best is None or best.probability < SURE_ENOUGH:
-        sure = f"{best.text} seems likeliest, at {best.probability:.0%}" if best else "nothing fits"
-        return [_stop(f"unable: it is not sure what to do next; {sure}", 1.0, state, "It gives up.")]
-    return [_proposal(option, able, state) for option in able[:k]]
+    return [_proposal(option, able, state) for option in deeds[:k]]
+
+
+def _unsure(deeds: Sequence[Ranked], state: State) -> Proposal:
+    likeliest = f"{deeds[0].text} seems likeliest, at {deeds[0].probability:.0%}" if deeds else ""
+    why = likeliest or "nothing on the page seems to be meant"
+    return _stop(f"unable: it is not sure what to do next; {why}", 1.0, state, "It gives up.")
 
 
 def _proposal(option: Ranked, able: Sequence[Ranked], state: State) -> Proposal:
@@ -71,9 +80,13 @@ def _stop(answer: str, weight: float, state: State, reason: str) -> Proposal:
 
 
 def _done(state: State) -> str:
-    told = [f"{step.actions[-1].verb} {step.target}".strip() for step in state.history if step.actions]
+    told = [
+        f"{step.actions[-1].verb} {step.target}".strip() for step in state.history if step.actions
+    ]
     left = len(told) - _SAID
-    return "; ".join([*([f"{left} steps"] if left > 0 else []), *told[-_SAID:]]) or "nothing was left"
+    return (
+        "; ".join([*([f"{left} steps"] if left > 0 else []), *told[-_SAID:]]) or "nothing was left"
+    )
 
 
 def _boxes(first: Ranked, able: Sequence[Ranked], state: State) -> Action:
@@ -107,4 +120,3 @@ def _is_able(action: Action, state: State) -> bool:
     except ActionError:
         return False
     return True
-

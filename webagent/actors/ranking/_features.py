@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ._quantities import MEASURES, number_in, winners
 from ._task import VERB_NAMES, dates_in
-from ._words import concepts, stems
+from ._words import concepts, stems, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -52,17 +52,8 @@ _ROLE_WORDS = {
     "listitem": {"item", "items", "element"},
     "menuitem": {"menu", "item"},
 }
-_SUPERLATIVES = {
-    "price": "cheapest priciest expensive price cost dearest affordable cheap".split(),
-    "time": "shortest longest fastest slowest quickest duration".split(),
-    "date": "earliest latest newest oldest recent soonest first last".split(),
-    "rating": "best worst rated rating top popular reviewed score".split(),
-    "size": "largest smallest biggest greatest highest lowest least most big small large".split(),
-}
-_DONE_WORDS = stems(
-    """added saved sent thank thanks confirmed success successfully submitted updated deleted removed
-    done completed archived created booked placed posted welcome moved changed applied"""
-)
+SUPERLATIVES: Mapping[str, list[str]] = vocabulary()["superlatives"]
+_DONE_WORDS = frozenset(stems(" ".join(vocabulary()["done"])))
 
 
 def _names() -> tuple[str, ...]:
@@ -84,24 +75,157 @@ def _names() -> tuple[str, ...]:
         ]  # fmt: skip
     names += [f"did:{sign}" for sign in _SIGNS]
     names += [f"winner:{measure}" for measure in (*MEASURES, "own", "keyed")]
-    names += [f"super:{sort}" for sort in _SUPERLATIVES]
-    names += """step failed left left_share quotes_left of_all least most asks modal_open options
-    same_page fields_empty fields new_any order nth of own_name hinted no_name modal
-    beside_modal covered expanded collapsed selected checked focused haspopup readonly submits
-    in_form invalid clicked clicked_name vain is_last is_new after_last ordinal ordinal_list
-    ordinal_any role_said number_said day_match month_ahead date_match entry_place list_place list_length in_list
-    last_clause same_clause ahead words_before_unused best_gain best_exact best_concept
-    best_entry first_unused gain_rank ties on_value prefix_of_typed typed_in_name value_held
-    value_same value_empty span_quoted span_words span_digits span_capital span_email
-    span_crossing span_whole span_before span_after span_own span_nearest span_used
-    span_is_control span_order field_order order_same best_span best_field prev_in prev_named
-    prev_for prev_as prev_verb next_in next_end fact fact_key fact_label fact_column fact_entry
-    fact_number fact_money fact_date fact_capital fact_length fact_in_task fact_order fact_best
-    fact_cell question_who question_when question_where question_count question_price
-    number_type email_type password_type search_type date_type multi_line said_done status_done
-    last_sign_submit url_changed tabs dialog_open can_scroll empties_before options_of_kind
-    task_words task_quotes task_numbers entry_unused_quotes entries_match list_gain key_forward key_enter gap fact_label_same up down drag_places
-    drag_to_ordinal drag_order concept_new concept_left concept_here did_any value_wanted""".split()
+    names += [f"super:{sort}" for sort in SUPERLATIVES]
+    names += [
+        "step",
+        "failed",
+        "left",
+        "left_share",
+        "quotes_left",
+        "of_all",
+        "least",
+        "most",
+        "asks",
+        "modal_open",
+        "options",
+        "same_page",
+        "fields_empty",
+        "fields",
+        "new_any",
+        "order",
+        "nth",
+        "of",
+        "own_name",
+        "hinted",
+        "no_name",
+        "modal",
+        "beside_modal",
+        "covered",
+        "expanded",
+        "collapsed",
+        "selected",
+        "checked",
+        "focused",
+        "haspopup",
+        "readonly",
+        "submits",
+        "in_form",
+        "invalid",
+        "clicked",
+        "clicked_name",
+        "vain",
+        "is_last",
+        "is_new",
+        "after_last",
+        "ordinal",
+        "ordinal_list",
+        "ordinal_any",
+        "role_said",
+        "number_said",
+        "day_match",
+        "month_ahead",
+        "date_match",
+        "entry_place",
+        "list_place",
+        "list_length",
+        "in_list",
+        "last_clause",
+        "same_clause",
+        "ahead",
+        "words_before_unused",
+        "best_gain",
+        "best_exact",
+        "best_concept",
+        "best_entry",
+        "first_unused",
+        "gain_rank",
+        "ties",
+        "on_value",
+        "prefix_of_typed",
+        "typed_in_name",
+        "value_held",
+        "value_same",
+        "value_empty",
+        "span_quoted",
+        "span_words",
+        "span_digits",
+        "span_capital",
+        "span_email",
+        "span_crossing",
+        "span_whole",
+        "span_before",
+        "span_after",
+        "span_own",
+        "span_nearest",
+        "span_used",
+        "span_is_control",
+        "span_order",
+        "field_order",
+        "order_same",
+        "best_span",
+        "best_field",
+        "prev_in",
+        "prev_named",
+        "prev_for",
+        "prev_as",
+        "prev_verb",
+        "next_in",
+        "next_end",
+        "fact",
+        "fact_key",
+        "fact_label",
+        "fact_column",
+        "fact_entry",
+        "fact_number",
+        "fact_money",
+        "fact_date",
+        "fact_capital",
+        "fact_length",
+        "fact_in_task",
+        "fact_order",
+        "fact_best",
+        "fact_cell",
+        "question_who",
+        "question_when",
+        "question_where",
+        "question_count",
+        "question_price",
+        "number_type",
+        "email_type",
+        "password_type",
+        "search_type",
+        "date_type",
+        "multi_line",
+        "said_done",
+        "status_done",
+        "last_sign_submit",
+        "url_changed",
+        "tabs",
+        "dialog_open",
+        "can_scroll",
+        "empties_before",
+        "options_of_kind",
+        "task_words",
+        "task_quotes",
+        "task_numbers",
+        "entry_unused_quotes",
+        "entries_match",
+        "list_gain",
+        "key_forward",
+        "key_enter",
+        "gap",
+        "fact_label_same",
+        "up",
+        "down",
+        "drag_places",
+        "drag_to_ordinal",
+        "drag_order",
+        "concept_new",
+        "concept_left",
+        "concept_here",
+        "did_any",
+        "value_wanted",
+    ]
     return tuple(names)
 
 
@@ -130,12 +254,16 @@ class _Writer:
         self._elements: dict[int, dict[str, float]] = {}
         self._left = scene.matching.left
         self._first_left = min(self._left, default=len(task.words))
-        fields = [e for e in sight.elements if e.node.editable and not e.node.states.get("readonly")]
+        fields = [
+            e for e in sight.elements if e.node.editable and not e.node.states.get("readonly")
+        ]
         self._fields = fields
         self._empty = [e for e in fields if not (e.node.value or "").strip()]
         self._controls = {e.name.strip().casefold() for e in sight.elements if e.own}
         self._used_spans = past.typed
-        quotes_left = [q for q in task.quotes if not past.used.issuperset(range(q.first, q.last + 1))]
+        quotes_left = [
+            q for q in task.quotes if not past.used.issuperset(range(q.first, q.last + 1))
+        ]
         self._quotes_left = quotes_left
         self._winners = winners(task, sight)
         last_element = sight.by_ref.get(past.last_ref)
@@ -187,7 +315,10 @@ class _Writer:
             "last_sign_submit": bool(last_target & _sign("submit")),
             "url_changed": "now at" in past.said or "opened" in past.said,
             "tabs": len(scene.state.situation.tabs),
-            **{f"super:{sort}": float(bool(words & set(all_of))) for sort, all_of in _SUPERLATIVES.items()},
+            **{
+                f"super:{sort}": float(bool(words & set(all_of)))
+                for sort, all_of in SUPERLATIVES.items()
+            },
             "up": bool(words & {"up", "above", "higher"}),
             "down": bool(words & {"down", "below", "lower"}),
             "dialog_open": scene.state.situation.dialog is not None,
@@ -221,7 +352,7 @@ class _Writer:
                 )
         if option.span is not None and element is not None:
             self._span(f, option, element)
-        elif option.kind == "type" or option.kind == "stop_answer":
+        elif option.kind in {"type", "stop_answer"}:
             self._fact(f, option)
         elif option.kind == "set_date":
             f["value_same"] = element is not None and element.node.value == option.text
@@ -251,10 +382,8 @@ class _Writer:
         return known
 
     def _of_element(self, element: Element) -> dict[str, float]:
-        scene = self._scene
-        task, past, sight = scene.task, scene.past, scene.sight
+        task, past = self._scene.task, self._scene.past
         node = element.node
-        states = node.states
         f: dict[str, float] = {}
         if node.role in ROLES:
             f[f"role:{node.role}"] = 1.0
@@ -284,6 +413,20 @@ class _Writer:
             f["ahead"] = match.place > past.last_used
             f["last_clause"] = clause - self._last_clause
             f["words_before_unused"] = sum(p < match.place for p in self._left)
+        self._state(f, element)
+        self._past(f, element)
+        self._field(f, element, said)
+        self._places(f, element)
+        self._dates(f, element)
+        for measure, won in self._winners.get(element.ref, {}).items():
+            f[f"winner:{measure}"] = won
+        words = _ROLE_WORDS.get(node.role)
+        if words:
+            f["role_said"] = bool(words & self._words)
+        return f
+
+    def _state(self, f: dict[str, float], element: Element) -> None:
+        node, states = element.node, element.node.states
         f["order"] = element.order
         f["nth"] = element.nth
         f["of"] = element.of
@@ -291,7 +434,7 @@ class _Writer:
         f["hinted"] = node.hinted
         f["no_name"] = not element.name
         f["modal"] = element.modal
-        f["beside_modal"] = sight.has_modal and not element.modal
+        f["beside_modal"] = self._scene.sight.has_modal and not element.modal
         f["covered"] = bool(node.place)
         f["expanded"] = states.get("expanded") is True
         f["collapsed"] = states.get("expanded") is False
@@ -303,6 +446,9 @@ class _Writer:
         f["submits"] = node.submits
         f["in_form"] = node.form is not None
         f["invalid"] = bool(node.error)
+
+    def _past(self, f: dict[str, float], element: Element) -> None:
+        past, node = self._scene.past, element.node
         f["clicked"] = past.refs[element.ref]
         f["clicked_name"] = past.clicked[f"{node.role} “{node.name}”"]
         f["vain"] = past.vain[element.ref]
@@ -314,6 +460,9 @@ class _Writer:
         f["list_length"] = element.list_length
         f["in_list"] = element.list_id >= 0
         f["can_scroll"] = node.scroll is not None
+
+    def _field(self, f: dict[str, float], element: Element, said: frozenset[int]) -> None:
+        node, task = element.node, self._scene.task
         f["empties_before"] = sum(e.order < element.order for e in self._empty)
         f["value_held"] = bool((node.value or "").strip())
         held = number_in(node.value or "")
@@ -321,28 +470,20 @@ class _Writer:
         f["number_type"] = node.type == "number" or node.role == "spinbutton"
         f["email_type"] = node.type == "email" or "mail" in element.name.casefold()
         f["password_type"] = node.type == "password"
-        f["search_type"] = node.type == "search" or node.role == "searchbox" or bool(
-            said & _sign("search")
+        f["search_type"] = (
+            node.type == "search" or node.role == "searchbox" or bool(said & _sign("search"))
         )
         f["date_type"] = node.type in {"date", "time", "month", "week", "datetime-local"}
         f["multi_line"] = node.tag == "textarea"
-        self._places(f, element)
-        self._dates(f, element)
-        for measure, won in self._winners.get(element.ref, {}).items():
-            f[f"winner:{measure}"] = won
         name = element.name.strip()
         if name and name.replace(".", "", 1).lstrip("-").isdigit():
             f["number_said"] = float(name) in task.numbers
-        words = _ROLE_WORDS.get(node.role)
-        if words:
-            f["role_said"] = bool(words & self._words)
         for text in self._used_spans:
             low, typed = name.casefold(), text.casefold()
             if typed and low.startswith(typed):
                 f["prefix_of_typed"] = 1.0
             if typed and typed in low:
                 f["typed_in_name"] = 1.0
-        return f
 
     def _places(self, f: dict[str, float], element: Element) -> None:
         for number, _ in self._scene.task.ordinals:
@@ -350,9 +491,15 @@ class _Writer:
             at = element.nth if number > 0 else element.nth - element.of - 1
             if at == number:
                 f["ordinal"] = 1.0
-            if element.list_place and (
-                element.list_place if number > 0 else element.list_place - element.list_length - 1
-            ) == number:
+            if (
+                element.list_place
+                and (
+                    element.list_place
+                    if number > 0
+                    else element.list_place - element.list_length - 1
+                )
+                == number
+            ):
                 f["ordinal_list"] = 1.0
 
     def _dates(self, f: dict[str, float], element: Element) -> None:
@@ -366,9 +513,7 @@ class _Writer:
         if element.name.strip().isdigit():
             f["day_match"] = int(element.name.strip()) == wanted.day
         found = dates_in(element.entry or element.name)
-        f["date_match"] = any(
-            (d.month, d.day) == (wanted.month, wanted.day) for d in found
-        )
+        f["date_match"] = any((d.month, d.day) == (wanted.month, wanted.day) for d in found)
 
     def _span(self, f: dict[str, float], option: Option, element: Element) -> None:
         span = option.span
@@ -407,7 +552,8 @@ class _Writer:
         f["next_in"] = after in {"in", "into", "to", "as", "for"}
         f["next_end"] = not after or (
             task.words[span.last + 1].clause != task.words[span.last].clause
-            if span.last + 1 < len(task.words) else True
+            if span.last + 1 < len(task.words)
+            else True
         )
         f["ahead"] = span.first > self._scene.past.last_used
         clause = task.words[span.first].clause if span.first < len(task.words) else 0
@@ -480,7 +626,9 @@ def _compare(table: NDArray[np.float32], options: Sequence[Option]) -> None:
             + table[:, _INDEX["span_quoted"]] - table[:, _INDEX["span_own"]]
             - table[:, _INDEX["span_used"]] + 0.4 * table[:, _INDEX["span_whole"]]
         )  # fmt: skip
-        _best_of(table, typed, fit, [o.element.ref if o.element else 0 for o in options], "best_span")
+        _best_of(
+            table, typed, fit, [o.element.ref if o.element else 0 for o in options], "best_span"
+        )
         _best_of(table, typed, fit, [o.span.first if o.span else -1 for o in options], "best_field")
     facts = (kinds == "stop_answer") | (table[:, _INDEX["fact"]] > 0)
     if facts.any():
@@ -495,14 +643,15 @@ def _compare(table: NDArray[np.float32], options: Sequence[Option]) -> None:
 def _best_of(
     table: NDArray[np.float32],
     among: NDArray[np.bool_],
-    worth: NDArray[np.float32],
+    worth: NDArray[np.floating[Any]],
     groups: Sequence[int],
     name: str,
 ) -> None:
     best: dict[int, float] = {}
-    for row in np.flatnonzero(among):
+    rows: list[int] = np.flatnonzero(among).tolist()
+    for row in rows:
         best[groups[row]] = max(best.get(groups[row], -9.0), float(worth[row]))
-    for row in np.flatnonzero(among):
+    for row in rows:
         table[row, _INDEX[name]] = float(worth[row]) >= best[groups[row]]
 
 

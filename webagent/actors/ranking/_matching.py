@@ -231,7 +231,7 @@ class Matching:
         return [fact for _, _, fact in ranked]
 
     def _counts(self) -> list[Fact]:
-        """Return how many entries lists have, all of them and those that have a word of the task."""
+        """Return how many entries lists have: all, and those that have a word of the task."""
         if not COUNTING.intersection(self._task.stems):
             return []
         entries: dict[int, dict[int, str]] = {}

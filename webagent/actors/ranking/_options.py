@@ -99,11 +99,15 @@ class Scene:
         found.extend(self._keys())
         if situation.can_go_back:
             found.append(Option(GoBack(), "go_back"))
-        for address in _ADDRESS.findall(self.task.text):
-            found.append(Option(Goto(address.rstrip(".,;:!?)")), "goto", text=address))
-        for tab in situation.tabs:
-            if not tab.active:
-                found.append(Option(SwitchTab(tab.number), "switch_tab", text=tab.url))
+        found.extend(
+            Option(Goto(address.rstrip(".,;:!?)")), "goto", text=address)
+            for address in _ADDRESS.findall(self.task.text)
+        )
+        found.extend(
+            Option(SwitchTab(tab.number), "switch_tab", text=tab.url)
+            for tab in situation.tabs
+            if not tab.active
+        )
         found.extend(self._dragging())
         found.append(Option(Stop("done"), "stop_done"))
         found.append(Option(Stop("unable"), "stop_unable"))
@@ -255,5 +259,3 @@ def _plain(action: Action) -> tuple[object, ...]:
             return ("scroll", ref)
         case _:
             return (action,)
-
-

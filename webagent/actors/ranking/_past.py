@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_actions import Check, Click, Drag, Press, Select, SetDate, SetRange, Type
+from webagent_actions import Check, Click, Drag, FillForm, Press, Select, SetDate, SetRange, Type
 
 from ._words import concepts, stems
 
@@ -90,6 +90,14 @@ class Past:
             new = frozenset(int(number) for number in _NEW.findall(step.outcome))
             element = sight.by_ref.get(ref)
             name = _name(step) or (element.name if element is not None else "")
+            if isinstance(action, FillForm):
+                last = "check"
+                for field in action.fields:
+                    refs[field.ref] += 1
+                    box = sight.by_ref.get(field.ref)
+                    places = task_places(task, box.name, used, last_used) if box else ()
+                    used.update(places)
+                    last_used, last_ref = max((last_used, *places)), field.ref
             clicked[step.target] += 1
             if isinstance(action, Click):
                 did |= concepts(stems(name))

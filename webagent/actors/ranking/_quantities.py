@@ -99,7 +99,9 @@ def winners(task: TaskReading, sight: Sight) -> dict[int, dict[str, float]]:
             own = number_in(element.name)
             if own is not None:
                 told["own"][element.ref] = own
-            around = f"{element.before} {element.name}" if role or not element.entry else element.entry
+            around = (
+                f"{element.before} {element.name}" if role or not element.entry else element.entry
+            )
             keyed = _keyed(around, words, task.concepts)
             if keyed is not None:
                 told["keyed"][element.ref] = keyed
@@ -117,7 +119,9 @@ def winners(task: TaskReading, sight: Sight) -> dict[int, dict[str, float]]:
 
 def _keyed(text: str, words: frozenset[str], meant: frozenset[int]) -> float | None:
     for match in _NUMBER.finditer(text):
-        key = text[max(0, match.start() - _KEYED) : match.start()].split(",")[-1].split()
+        key = (
+            text[max(0, match.start() - _KEYED) : match.start()].rsplit(",", maxsplit=1)[-1].split()
+        )
         last = [word.strip(":.()=") for word in key[-2:]]
         if any(word and (stem(word) in words or concepts(stems(word)) & meant) for word in last):
             return _float(match[0])

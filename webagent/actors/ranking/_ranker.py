@@ -35,6 +35,8 @@ class Ranked:
     """As `Option.kind`."""
     fits: bool = False
     """What it is about is named in the task, word for word, and nothing was done for it yet."""
+    related: bool = True
+    """Its element has a word or a meaning in common with the task, or is called nothing."""
 
 
 class BaselineRanker:
@@ -58,7 +60,7 @@ class BaselineRanker:
         scores = self._trees.scores(features(scene, found))
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
-        order = np.argsort(-chances, kind="stable")[:most]
+        order: list[int] = np.argsort(-chances, kind="stable")[:most].tolist()
         return tuple(
             Ranked(
                 found[n].action,
@@ -66,6 +68,7 @@ class BaselineRanker:
                 told(found[n]),
                 found[n].kind,
                 _fits(scene, found[n]),
+                _is_related(scene, found[n]),
             )
             for n in order
         )
@@ -74,6 +77,13 @@ class BaselineRanker:
 def _fits(scene: Scene, option: Option) -> bool:
     match = scene.matching.of(option.text)
     return match.unused and not match.negated
+
+
+def _is_related(scene: Scene, option: Option) -> bool:
+    if option.element is None or not option.element.own or option.kind == "type":
+        return True
+    match = scene.matching.of(option.element.name)
+    return match.cover > 0 or match.concept > 0
 
 
 def told(option: Option) -> str:
@@ -85,5 +95,5 @@ def told(option: Option) -> str:
 
 @cache
 def _shipped() -> Trees:
-    with files(__package__).joinpath(_MODEL).open("rb") as file:
+    with files("webagent.actors.ranking").joinpath(_MODEL).open("rb") as file:
         return Trees.load(file)  # type: ignore[arg-type]

@@ -162,7 +162,12 @@ class _Walk:
     def visit(self, node: Node, around: _Around) -> None:
         if node.role == "heading" and node.name:
             self._heading = node.name
-        if node.name and self._sight.month is None and node.role in _TEXT_ROLES and len(node.name) < 30:
+        if (
+            node.name
+            and self._sight.month is None
+            and node.role in _TEXT_ROLES
+            and len(node.name) < 30
+        ):
             self._sight.month = month_in(node.name)
         if node.ref is not None:
             self._element(node, node.ref, around)
@@ -204,8 +209,11 @@ class _Walk:
         header = tuple(_text_of(cell) for cell in rows[0].children) if rows else ()
         is_header = bool(rows) and (
             all(cell.role == "columnheader" for cell in rows[0].children)
-            or (len(rows) > 2 and all(cell.ref is None and not cell.children for cell in rows[0].children)
-                and len(header) > 2)
+            or (
+                len(rows) > 2
+                and all(cell.ref is None and not cell.children for cell in rows[0].children)
+                and len(header) > 2
+            )
         )
         columns = header if is_header else ()
         body = rows[1:] if is_header else rows

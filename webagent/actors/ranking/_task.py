@@ -5,70 +5,60 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
-from ._words import STOPWORDS, concepts, stem, tokens
+from ._words import concepts, stem, stopwords, tokens, vocabulary
 
-_QUOTES = re.compile(r"\"([^\"]+)\"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)|‘([^’]+)’")
-_ENDS_CLAUSE = re.compile(r"[.;!?]\s+|\s*,\s*(?:and\s+)?then\b|\bthen\b|,\s+and\b|\band\b|,|\bafter that\b")
+_QUOTES = re.compile(
+    r"\"([^\"]+)\"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)|‘([^’]+)’"
+)
+_ENDS_CLAUSE = re.compile(
+    r"[.;!?]\s+|\s*,\s*(?:and\s+)?then\b|\bthen\b|,\s+and\b|\band\b|,|\bafter that\b"
+)
 _CROSSED = re.compile(r"[,;:!?()]|\.\s")
 _LONGEST_SPAN = 6
 _MOST_WORDS = 70
 
-VERBS: dict[str, tuple[str, ...]] = {
-    "press": ("click", "press", "tap", "hit", "push", "activate", "trigger"),
-    "enter": ("enter", "type", "input", "write", "fill", "put", "insert", "key", "paste", "copy"),
-    "choose": ("select", "choose", "pick", "check", "tick", "mark", "set"),
-    "unset": ("uncheck", "untick", "deselect", "unselect", "clear", "unmark"),
-    "open": ("open", "expand", "show", "view", "visit", "go", "navigate", "unfold", "display", "switch"),
-    "close": ("close", "dismiss", "cancel", "hide", "collapse", "exit"),
-    "search": ("search", "find", "look", "locate"),
-    "send": ("submit", "send", "post", "confirm", "save", "finish", "apply", "log", "sign", "login", "order", "book"),
-    "tell": ("what", "which", "who", "when", "where", "how", "tell", "answer", "report", "whose", "name"),
-    "remove": ("delete", "remove", "trash", "erase", "discard", "archive"),
-    "move": ("drag", "move", "drop", "sort", "reorder", "arrange", "rearrange"),
-    "scroll": ("scroll",),
-    "focus": ("focus",),
-    "cart": ("add", "buy", "purchase", "order", "get", "need", "want"),
-}  # fmt: skip
-VERB_NAMES = tuple(VERBS)
-_VERB_OF = {stem(word): name for name, words in VERBS.items() for word in words}
+VERB_NAMES = tuple(vocabulary()["verbs"])
+"""Kinds of verbs."""
 
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
-    )
-} | {"last": -1, "final": -1, "bottom": -1, "top": 1}
-_NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-} | {"once": 1, "twice": 2, "thrice": 3, "couple": 2, "dozen": 12}
+
+@cache
+def _verb_of() -> dict[str, str]:
+    verbs: dict[str, list[str]] = vocabulary()["verbs"]
+    return {stem(word): name for name, words in verbs.items() for word in words}
+
+
+@cache
+def _numbered(name: str) -> dict[str, int]:
+    return {word: number for number, word in enumerate(vocabulary()[name], 1)}
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return _numbered("ordinals") | {"last": -1, "final": -1, "bottom": -1, "top": 1}
+
+
+@cache
+def _number_words() -> dict[str, int]:
+    return _numbered("numbers") | {"once": 1, "twice": 2, "thrice": 3, "couple": 2, "dozen": 12}
+
+
+@cache
+def _months() -> dict[str, int]:
+    months: list[str] = vocabulary()["months"]
+    return {name: number for number, names in enumerate(months, 1) for name in names.split()}
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(vocabulary()[name])
+
+
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$", re.IGNORECASE)
 
-_LEAST = frozenset(
-    """cheapest lowest smallest least shortest earliest fewest minimum min oldest fastest quickest
-    lightest nearest closest first youngest worst lower cheaper smaller shorter soonest""".split()
-)
-_MOST = frozenset(
-    """highest largest biggest greatest most longest latest newest maximum max best dearest priciest
-    heaviest top farthest slowest tallest larger bigger greater higher later longer recent""".split()
-)
-_ASCENDING = frozenset("ascending increasing lowest smallest a-z".split())
-_NEGATIONS = frozenset("except without not don't dont never but excluding besides avoid no".split())
 _CASES = {"upper": "upper", "uppercase": "upper", "capital": "upper", "capitals": "upper",
           "lower": "lower", "lowercase": "lower"}  # fmt: skip
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        """january jan/february feb/march mar/april apr/may/june jun/july jul/august aug/
-        september sep sept/october oct/november nov/december dec""".split("/"),
-        1,
-    )
-    for name in names.split()
-}
 _YEAR_FIRST = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _MONTH_FIRST = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
@@ -77,6 +67,7 @@ _IN_WORDS = re.compile(
     r"|(?P<m2>[A-Za-z]{3,9})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)\b,?(?:\s+(?P<y>\d{4}))?",
 )
 _TIME = re.compile(r"\b(\d{1,2})(?::(\d{2}))?\s*([AaPp])\.?[Mm]\b|\b(\d{1,2}):(\d{2})\b")
+_DIGITS = re.compile(r"(?<![\w.])[-−]?\d+(?:\.\d+)?")
 _NO_YEAR = 2000
 
 
@@ -94,7 +85,7 @@ class Word:
     @property
     def says_something(self) -> bool:
         """Whether it is more than a function word."""
-        return self.quoted or self.text.casefold() not in STOPWORDS
+        return self.quoted or self.text.casefold() not in stopwords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +163,7 @@ class TaskReading:
             return True
         before = self.words[place - 1]
         gap = self.text[before.end : self.words[place].start]
-        return bool(gap.strip()) or not before.says_something or before.stem in _VERB_OF
+        return bool(gap.strip()) or not before.says_something or before.stem in _verb_of()
 
     def _closes(self, place: int) -> bool:
         if place == len(self.words) - 1:
@@ -187,8 +178,8 @@ class TaskReading:
         found: dict[int, set[str]] = {}
         for word in self.words:
             kinds = found.setdefault(word.clause, set())
-            if not word.quoted and word.stem in _VERB_OF:
-                kinds.add(_VERB_OF[word.stem])
+            if not word.quoted and word.stem in _verb_of():
+                kinds.add(_verb_of()[word.stem])
         held: frozenset[str] = frozenset()
         told: dict[int, frozenset[str]] = {}
         for clause in sorted(found):
@@ -200,7 +191,9 @@ class TaskReading:
     def verbs(self) -> frozenset[str]:
         """Return all kinds of verbs it has."""
         return frozenset(
-            _VERB_OF[word.stem] for word in self.words if not word.quoted and word.stem in _VERB_OF
+            _verb_of()[word.stem]
+            for word in self.words
+            if not word.quoted and word.stem in _verb_of()
         )
 
     @cached_property
@@ -212,8 +205,8 @@ class TaskReading:
             numbered = _ORDINAL.match(text)
             if numbered:
                 found.append((int(numbered[1]), place))
-            elif text in _ORDINALS and not word.quoted:
-                found.append((_ORDINALS[text], place))
+            elif text in _ordinals() and not word.quoted:
+                found.append((_ordinals()[text], place))
             elif text.startswith("#") and text[1:].isdigit():
                 found.append((int(text[1:]), place))
         return tuple(found)
@@ -222,22 +215,20 @@ class TaskReading:
     def numbers(self) -> tuple[float, ...]:
         """Return the numbers it has, in digits or words."""
         found: list[float] = []
-        for match in re.finditer(r"(?<![\w.])[-−]?\d+(?:\.\d+)?", self.text):
-            found.append(float(match[0].replace("−", "-")))
-        for word in self.words:
-            if word.text.casefold() in _NUMBER_WORDS:
-                found.append(float(_NUMBER_WORDS[word.text.casefold()]))
-        return tuple(found)
+        found += [float(digits.replace("−", "-")) for digits in _DIGITS.findall(self.text)]
+        known = _number_words()
+        folded = (word.text.casefold() for word in self.words)
+        return (*found, *(float(known[word]) for word in folded if word in known))
 
     @cached_property
     def least(self) -> bool:
         """Whether it asks for the least of something."""
-        return any(w.text.casefold() in _LEAST for w in self.words if not w.quoted)
+        return any(w.text.casefold() in _listed("least") for w in self.words if not w.quoted)
 
     @cached_property
     def most(self) -> bool:
         """Whether it asks for the most of something."""
-        return any(w.text.casefold() in _MOST for w in self.words if not w.quoted)
+        return any(w.text.casefold() in _listed("most") for w in self.words if not w.quoted)
 
     @cached_property
     def of_all(self) -> bool:
@@ -253,7 +244,7 @@ class TaskReading:
         """Return the places of words after a negation, within its clause."""
         found: set[int] = set()
         for place, word in enumerate(self.words):
-            if word.quoted or word.text.casefold() not in _NEGATIONS:
+            if word.quoted or word.text.casefold() not in _listed("negations"):
                 continue
             for later in range(place + 1, len(self.words)):
                 if self.words[later].clause > word.clause + 1:
@@ -264,7 +255,9 @@ class TaskReading:
     @cached_property
     def case(self) -> str:
         """Return `upper` or `lower` where a text is to be written so."""
-        return next((_CASES[w.text.casefold()] for w in self.words if w.text.casefold() in _CASES), "")
+        return next(
+            (_CASES[w.text.casefold()] for w in self.words if w.text.casefold() in _CASES), ""
+        )
 
     @cached_property
     def dates(self) -> tuple[date, ...]:
@@ -287,9 +280,19 @@ class TaskReading:
     @cached_property
     def asks(self) -> bool:
         """Whether it is a question, or wants something to be told."""
-        return "?" in self.text or bool(
-            self.words and _VERB_OF.get(self.words[0].stem) == "tell" and not self.words[0].quoted
-        ) or any(w.stem in {stem("answer"), stem("tell"), stem("report")} for w in self.words if not w.quoted)
+        return (
+            "?" in self.text
+            or bool(
+                self.words
+                and _verb_of().get(self.words[0].stem) == "tell"
+                and not self.words[0].quoted
+            )
+            or any(
+                w.stem in {stem("answer"), stem("tell"), stem("report")}
+                for w in self.words
+                if not w.quoted
+            )
+        )
 
 
 @lru_cache(maxsize=5_000)
@@ -311,7 +314,7 @@ def dates_in(text: str) -> tuple[date, ...]:
     for m in _DAY_FIRST.finditer(text):
         add(int(m[3]), int(m[2]), int(m[1]))
     for m in _IN_WORDS.finditer(text):
-        month = _MONTHS.get((m["m1"] or m["m2"]).casefold())
+        month = _months().get((m["m1"] or m["m2"]).casefold())
         if month:
             add(int(m["y"] or _NO_YEAR), month, int(m["d1"] or m["d2"]))
     return tuple(found)
@@ -321,8 +324,8 @@ def dates_in(text: str) -> tuple[date, ...]:
 def month_in(text: str) -> tuple[int, int] | None:
     """Return the year and month that a heading of a calendar names, such as `March 2026`."""
     match = re.search(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})", text)
-    if match and match[1].casefold() in _MONTHS:
-        return int(match[2]), _MONTHS[match[1].casefold()]
+    if match and match[1].casefold() in _months():
+        return int(match[2]), _months()[match[1].casefold()]
     return None
 
 

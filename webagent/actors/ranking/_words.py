@@ -7,6 +7,8 @@ import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
+from typing import Any
 
 _TOKEN = re.compile(
     r"[^\W_]+(?:[@.'’/:\-–_+][^\W_]+)*(?:%|\+\+|#)?|[^\w\s.,;:!?\"'“”‘’„«»()\[\]{}<>/$£€#–—-]+"
@@ -18,13 +20,24 @@ _SUFFIXES = ("ations", "ation", "ings", "ing", "ions", "ion", "ers", "ors", "ies
              "or", "ed", "es", "ly", "s", "y", "e")  # fmt: skip
 _SHORTEST_STEM = 3
 
-STOPWORDS = frozenset(
-    """a an the of to in on at by for from with and or as is are was were be been it its this that
-    these those my your our their his her me i you we he she they them him us so do does did will
-    would can could should shall may might must have has had please into onto there here which who
-    whom what when where how than then if but not no just all any some each every out up off about
-    over under below above between using use via per too also only own same s t""".split()
-)
+VOCABULARY_FILE = "vocabulary.toml"
+CONCEPTS_FILE = "concepts.toml"
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """Return the words by which tasks are read."""
+    return tomllib.loads(_file(VOCABULARY_FILE))
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Return the words that say nothing by themselves."""
+    return frozenset(vocabulary()["stopwords"])
+
+
+def _file(name: str) -> str:
+    return files("webagent.actors.ranking").joinpath(name).read_text(encoding="utf-8")
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
@@ -56,7 +69,7 @@ def stems(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def telling(text: str) -> tuple[str, ...]:
     """Return the stems of the words that say something; of all where none does."""
-    found = [stem(word) for word, _, _ in tokens(text) if word.casefold() not in STOPWORDS]
+    found = [stem(word) for word, _, _ in tokens(text) if word.casefold() not in stopwords()]
     return tuple(found) or stems(text)
 
 
@@ -67,7 +80,7 @@ def parts_of_identifier(name: str) -> str:
 
 @cache
 def _concepts() -> dict[str, frozenset[int]]:
-    source = files(__package__).joinpath("concepts.toml").read_text(encoding="utf-8")
+    source = _file(CONCEPTS_FILE)
     known: dict[str, set[int]] = {}
     for number, words in enumerate(tomllib.loads(source)["concepts"]):
         for word in words.split(","):
@@ -79,7 +92,7 @@ def _concepts() -> dict[str, frozenset[int]]:
 def concepts(stemmed: tuple[str, ...]) -> frozenset[int]:
     """Return the numbers of what words stand for in user interfaces, by one or two words each."""
     known = _concepts()
-    pairs = (" ".join(pair) for pair in zip(stemmed, stemmed[1:], strict=False))
+    pairs = (" ".join(pair) for pair in pairwise(stemmed))
     found: frozenset[int] = frozenset()
     for key in (*stemmed, *pairs):
         found |= known.get(key, frozenset())

@@ -60,14 +60,18 @@ async def test_what_the_words_name_is_clicked(ask: Ask, task: str, clicked: str)
     assert proposal.reason
 
 
-@pytest.mark.parametrize(
-    "task", ["click the Frobnicate button", "delete the blue cup", "open the blue whale page"]
-)
+@pytest.mark.parametrize("task", ["click the Frobnicate button", "open the blue whale page"])
 async def test_what_is_not_there_is_not_guessed(ask: Ask, task: str) -> None:
     proposal, _ = await ask(task, NAMES)
     (stop,) = proposal.actions
     assert isinstance(stop, Stop)
     assert stop.unable
+
+
+async def test_another_word_for_the_same_is_understood(ask: Ask) -> None:
+    proposal, element = await ask("delete the blue cup", NAMES)
+    assert isinstance(proposal.actions[-1], Click)
+    assert element == "remove"
 
 
 async def test_it_gives_up_where_its_only_choice_does_not_work(ask: Ask) -> None:
