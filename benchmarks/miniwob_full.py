@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
     from webagent.evaluation import Attempt
 
+_ENDS = {
+    "limit": "ended by the page after a wrong action, or by the limit of steps",
+    "done": "said to be done too early",
+    "failed": "given up",
+}
 SETTLED = 100
 """Episodes after which memory should stay as it is."""
 _PAGE_KIB = 4
@@ -117,6 +122,12 @@ def told(record: EvaluationRecord, memory: Memory) -> list[str]:
     floor = record.environment.get("random_floor")
     if floor:
         lines.append(f"- chance, on the same tasks: {floor['successes']} of {floor['of']}")
+    for name in ("train", "test"):
+        lost = Counter(
+            each.status for each in attempts if name in each.task.tags and each.success is False
+        )
+        ends = ", ".join(f"{count} {_ENDS.get(end, end)}" for end, count in lost.most_common())
+        lines.append(f"- lost in {name}: {ends}")
     errors = sum(bool(each.error) for each in attempts)
     reset = median(each.reset_seconds for each in attempts)
     lines.append(f"- {record.seconds:.0f} s in all, {errors} errors, reset {1000 * reset:.0f} ms")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ._features import NAMES, features
+from ._features import features
+from ._names import NAMES
 from ._options import Option, Scene, same
 from ._ranker import BaselineRanker, Ranked
 from ._trees import Trees

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ._quantities import MEASURES, number_in, winners
-from ._task import VERB_NAMES, dates_in
+from ._comparing import compare
+from ._names import INDEX, LAST, NAMES, ROLES, SIGNS, TEXT_PARTS
+from ._quantities import number_in, winners
+from ._task import dates_in
 from ._words import concepts, stems, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -20,22 +23,6 @@ if TYPE_CHECKING:
     from ._options import Option, Scene
     from ._sight import Element
 
-KINDS = (
-    "click", "type", "select", "check", "set_date", "set_range", "press", "hover", "scroll",
-    "go_back", "goto", "switch_tab", "drag", "dialog", "stop_done", "stop_unable", "stop_answer",
-)  # fmt: skip
-ROLES = (
-    "button", "link", "tab", "checkbox", "radio", "textbox", "searchbox", "combobox", "option",
-    "listitem", "menuitem", "clickable", "cell", "gridcell", "row", "img", "switch", "list",
-    "treeitem", "slider", "spinbutton", "heading", "columnheader",
-)  # fmt: skip
-LAST = ("", "click", "type", "check", "select", "set_date", "scroll", "hover", "go_back")
-_SIGNS = {
-    "submit": "submit", "next": "next", "previous": "previous", "close": "close",
-    "cancel": "cancel", "accept": "accept", "search": "search", "menu": "menu", "open": "open",
-    "delete": "delete", "add": "add", "reply": "reply", "cart": "cart", "login": "login",
-    "home": "home", "checkout": "checkout",
-}  # fmt: skip
 _ROLE_WORDS = {
     "button": {"button", "btn"},
     "link": {"link", "hyperlink"},
@@ -52,187 +39,6 @@ _ROLE_WORDS = {
     "listitem": {"item", "items", "element"},
     "menuitem": {"menu", "item"},
 }
-SUPERLATIVES: Mapping[str, list[str]] = vocabulary()["superlatives"]
-_DONE_WORDS = frozenset(stems(" ".join(vocabulary()["done"])))
-
-
-def _names() -> tuple[str, ...]:
-    """Return the names of all features, in the order they are written by the model file."""
-    names = [f"kind:{kind}" for kind in KINDS]
-    names += [f"role:{role}" for role in ROLES]
-    names += [f"last:{verb}" for verb in LAST]
-    names += [f"task:{verb}" for verb in VERB_NAMES]
-    names += [f"at:{verb}" for verb in VERB_NAMES]
-    names += [f"sign:{sign}" for sign in _SIGNS]
-    names += [f"wanted:{sign}" for sign in _SIGNS]
-    for text in ("name", "entry", "before", "after", "heading", "near", "description"):
-        names += [
-            f"{text}:{each}"
-            for each in (
-                "exact", "unused", "quoted", "written", "cover", "gain", "place", "length",
-                "concept", "negated", "starts", "ends",
-            )
-        ]  # fmt: skip
-    names += [f"did:{sign}" for sign in _SIGNS]
-    names += [f"winner:{measure}" for measure in (*MEASURES, "own", "keyed")]
-    names += [f"super:{sort}" for sort in SUPERLATIVES]
-    names += [
-        "step",
-        "failed",
-        "left",
-        "left_share",
-        "quotes_left",
-        "of_all",
-        "least",
-        "most",
-        "asks",
-        "modal_open",
-        "options",
-        "same_page",
-        "fields_empty",
-        "fields",
-        "new_any",
-        "order",
-        "nth",
-        "of",
-        "own_name",
-        "hinted",
-        "no_name",
-        "modal",
-        "beside_modal",
-        "covered",
-        "expanded",
-        "collapsed",
-        "selected",
-        "checked",
-        "focused",
-        "haspopup",
-        "readonly",
-        "submits",
-        "in_form",
-        "invalid",
-        "clicked",
-        "clicked_name",
-        "vain",
-        "is_last",
-        "is_new",
-        "after_last",
-        "ordinal",
-        "ordinal_list",
-        "ordinal_any",
-        "role_said",
-        "number_said",
-        "day_match",
-        "month_ahead",
-        "date_match",
-        "entry_place",
-        "list_place",
-        "list_length",
-        "in_list",
-        "last_clause",
-        "same_clause",
-        "ahead",
-        "words_before_unused",
-        "best_gain",
-        "best_exact",
-        "best_concept",
-        "best_entry",
-        "first_unused",
-        "gain_rank",
-        "ties",
-        "on_value",
-        "prefix_of_typed",
-        "typed_in_name",
-        "value_held",
-        "value_same",
-        "value_empty",
-        "span_quoted",
-        "span_words",
-        "span_digits",
-        "span_capital",
-        "span_email",
-        "span_crossing",
-        "span_whole",
-        "span_before",
-        "span_after",
-        "span_own",
-        "span_nearest",
-        "span_used",
-        "span_is_control",
-        "span_order",
-        "field_order",
-        "order_same",
-        "best_span",
-        "best_field",
-        "prev_in",
-        "prev_named",
-        "prev_for",
-        "prev_as",
-        "prev_verb",
-        "next_in",
-        "next_end",
-        "fact",
-        "fact_key",
-        "fact_label",
-        "fact_column",
-        "fact_entry",
-        "fact_number",
-        "fact_money",
-        "fact_date",
-        "fact_capital",
-        "fact_length",
-        "fact_in_task",
-        "fact_order",
-        "fact_best",
-        "fact_cell",
-        "question_who",
-        "question_when",
-        "question_where",
-        "question_count",
-        "question_price",
-        "number_type",
-        "email_type",
-        "password_type",
-        "search_type",
-        "date_type",
-        "multi_line",
-        "said_done",
-        "status_done",
-        "last_sign_submit",
-        "url_changed",
-        "tabs",
-        "dialog_open",
-        "can_scroll",
-        "empties_before",
-        "options_of_kind",
-        "task_words",
-        "task_quotes",
-        "task_numbers",
-        "entry_unused_quotes",
-        "entries_match",
-        "list_gain",
-        "key_forward",
-        "key_enter",
-        "gap",
-        "fact_label_same",
-        "up",
-        "down",
-        "drag_places",
-        "drag_to_ordinal",
-        "drag_order",
-        "concept_new",
-        "concept_left",
-        "concept_here",
-        "did_any",
-        "value_wanted",
-    ]
-    return tuple(names)
-
-
-NAMES = _names()
-_INDEX = {name: number for number, name in enumerate(NAMES)}
-_TEXT_PARTS = ("exact", "unused", "quoted", "written", "cover", "gain", "place", "length",
-               "concept", "negated", "starts", "ends")  # fmt: skip
 
 
 def features(scene: Scene, options: Sequence[Option]) -> NDArray[np.float32]:
@@ -241,8 +47,8 @@ def features(scene: Scene, options: Sequence[Option]) -> NDArray[np.float32]:
     writer = _Writer(scene, options)
     for row, option in enumerate(options):
         for name, value in writer.of(option).items():
-            table[row, _INDEX[name]] = value
-    _compare(table, options)
+            table[row, INDEX[name]] = value
+    compare(table, options)
     return table
 
 
@@ -271,7 +77,7 @@ class _Writer:
         last_target = concepts(stems(_last_name(scene)))
         words = {word.text.casefold() for word in task.words if not word.quoted}
         self._words = words
-        self._task_signs = {name: bool(_sign(name) & task.concepts) for name in _SIGNS}
+        self._task_signs = {name: bool(_sign(name) & task.concepts) for name in SIGNS}
         said = set(stems(past.said[:2000]))
         counts: dict[str, int] = defaultdict(int)
         for option in options:
@@ -288,7 +94,7 @@ class _Writer:
             f"last:{past.last}" if past.last in LAST else "last:": 1.0,
             **{f"task:{verb}": 1.0 for verb in task.verbs},
             **{f"wanted:{name}": 1.0 for name, wanted in self._task_signs.items() if wanted},
-            **{f"did:{name}": 1.0 for name in _SIGNS if _sign(name) & past.did},
+            **{f"did:{name}": 1.0 for name in SIGNS if _sign(name) & past.did},
             "concept_left": len(self._undone),
             "concept_here": len(here),
             "did_any": len(past.did & task.concepts),
@@ -310,14 +116,14 @@ class _Writer:
             "task_words": len(task.words),
             "task_quotes": len(task.quotes),
             "task_numbers": len(task.numbers),
-            "said_done": bool(said.intersection(_DONE_WORDS)),
+            "said_done": bool(said.intersection(_done_words())),
             "status_done": "the page says" in past.said,
             "last_sign_submit": bool(last_target & _sign("submit")),
             "url_changed": "now at" in past.said or "opened" in past.said,
             "tabs": len(scene.state.situation.tabs),
             **{
                 f"super:{sort}": float(bool(words & set(all_of)))
-                for sort, all_of in SUPERLATIVES.items()
+                for sort, all_of in vocabulary()["superlatives"].items()
             },
             "up": bool(words & {"up", "above", "higher"}),
             "down": bool(words & {"down", "below", "lower"}),
@@ -366,7 +172,7 @@ class _Writer:
 
     def _text(self, f: dict[str, float], part: str, text: str) -> Match:
         match = self._match(text)
-        for name in _TEXT_PARTS:
+        for name in TEXT_PARTS:
             value = getattr(match, name)
             f[f"{part}:{name}"] = float(value)
         if match.place >= 0:
@@ -401,7 +207,7 @@ class _Writer:
             if text:
                 self._text(f, part, text)
         said = concepts(stems(element.name))
-        for sign in _SIGNS:
+        for sign in SIGNS:
             if said & _sign(sign):
                 f[f"sign:{sign}"] = 1.0
         f["concept_new"] = len(said & self._undone)
@@ -596,72 +402,13 @@ class _Writer:
             f["field_order"] = sum(e.order < option.element.order for e in self._empty)
 
 
-def _compare(table: NDArray[np.float32], options: Sequence[Option]) -> None:
-    """Write how each option stands beside the others of its kind."""
-    kinds = np.array([option.kind for option in options])
-    clicks = np.isin(kinds, ["click", "check", "select", "hover"])
-    gain, exact = table[:, _INDEX["name:gain"]], table[:, _INDEX["name:unused"]]
-    place = table[:, _INDEX["name:place"]]
-    if clicks.any():
-        for source, target in (
-            ("name:gain", "best_gain"), ("name:concept", "best_concept"),
-            ("entry:gain", "best_entry"), ("name:cover", "best_exact"),
-        ):  # fmt: skip
-            values = np.where(clicks, table[:, _INDEX[source]], 0.0)
-            top = values.max()
-            if top > 0:
-                table[:, _INDEX[target]] = np.where(clicks, values / top, 0.0)
-        first = np.where(clicks & (exact > 0), place, 9.0)
-        if first.min() < 9.0:
-            table[:, _INDEX["first_unused"]] = (first == first.min()) & clicks
-        order = np.argsort(-np.where(clicks, gain, -1.0), kind="stable")
-        ranks = np.empty(len(options))
-        ranks[order] = np.arange(len(options))
-        table[:, _INDEX["gain_rank"]] = np.where(clicks, np.minimum(ranks, 20), 0)
-        table[:, _INDEX["ties"]] = np.where(clicks, _ties(gain), 0)
-    typed = kinds == "type"
-    if typed.any():
-        fit = (
-            table[:, _INDEX["span_before"]] + 0.5 * table[:, _INDEX["span_after"]]
-            + table[:, _INDEX["span_quoted"]] - table[:, _INDEX["span_own"]]
-            - table[:, _INDEX["span_used"]] + 0.4 * table[:, _INDEX["span_whole"]]
-        )  # fmt: skip
-        _best_of(
-            table, typed, fit, [o.element.ref if o.element else 0 for o in options], "best_span"
-        )
-        _best_of(table, typed, fit, [o.span.first if o.span else -1 for o in options], "best_field")
-    facts = (kinds == "stop_answer") | (table[:, _INDEX["fact"]] > 0)
-    if facts.any():
-        fit = (
-            table[:, _INDEX["fact_key"]] + table[:, _INDEX["fact_label"]]
-            + table[:, _INDEX["fact_entry"]] + table[:, _INDEX["fact_column"]]
-        )  # fmt: skip
-        top = fit[facts].max()
-        table[:, _INDEX["fact_best"]] = np.where(facts, fit / top if top > 0 else 0.0, 0.0)
-
-
-def _best_of(
-    table: NDArray[np.float32],
-    among: NDArray[np.bool_],
-    worth: NDArray[np.floating[Any]],
-    groups: Sequence[int],
-    name: str,
-) -> None:
-    best: dict[int, float] = {}
-    rows: list[int] = np.flatnonzero(among).tolist()
-    for row in rows:
-        best[groups[row]] = max(best.get(groups[row], -9.0), float(worth[row]))
-    for row in rows:
-        table[row, _INDEX[name]] = float(worth[row]) >= best[groups[row]]
-
-
-def _ties(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
-    return counts[inverse].astype(np.float32)
+@cache
+def _done_words() -> frozenset[str]:
+    return frozenset(stems(" ".join(vocabulary()["done"])))
 
 
 def _sign(name: str) -> frozenset[int]:
-    return concepts(stems(_SIGNS[name]))
+    return concepts(stems(SIGNS[name]))
 
 
 def _gap(scene: Scene) -> float:
@@ -679,8 +426,3 @@ def _gap(scene: Scene) -> float:
 def _last_name(scene: Scene) -> str:
     element = scene.sight.by_ref.get(scene.past.last_ref)
     return element.name if element is not None else ""
-
-
-def used(names: Iterable[str]) -> list[int]:
-    """Return the columns of these features."""
-    return [_INDEX[name] for name in names]
