@@ -19,6 +19,7 @@ from . import (
     pressing,
     reading,
     searching,
+    special_fields,
     stores,
     trips,
 )
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 FAMILIES: Mapping[str, Family] = {
     **fields.FAMILIES,
+    **special_fields.FAMILIES,
     **choices.FAMILIES,
     **pressing.FAMILIES,
     **opening.FAMILIES,
