@@ -8,7 +8,7 @@ TASK ?= Add the cheapest green tea to the cart
 .PHONY: help demo test test-libraries test-slow check format lint types contracts bench-miniwob bench-decisions \
 	bench-actions bench-enforcement bench-observation bench-consequences bench-oracle \
 	bench-guard bench-live-search bench-restore bench-search bench-walks bench-memory \
-	bench-miniwob-full bench-throughput bench-webarena bench-verified clean
+	bench-miniwob-full bench-ranking bench-throughput bench-webarena bench-verified clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench-miniwob: $(VENV)/.dev $(VENV)/.browser ## Solve 16 MiniWoB++ families with
 bench-miniwob-full: $(VENV)/.dev $(VENV)/.browser ## Play all of MiniWoB++: scores, time, memory
 	$(BIN)/pip install --quiet --no-deps miniwob
 	@$(BIN)/python -m benchmarks.miniwob_full $(ARGS)
+
+bench-ranking: $(VENV)/.dev $(VENV)/.browser ## What a decision of the baseline's ranker takes
+	@$(BIN)/python -m benchmarks.ranking $(ARGS)
 
 bench-throughput: $(VENV)/.dev $(VENV)/.browser ## Episodes of MiniWoB++ a second, beside BrowserGym
 	$(BIN)/pip install --quiet --no-deps miniwob

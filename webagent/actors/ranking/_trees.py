@@ -23,9 +23,9 @@ class Trees:
 
     feature: NDArray[np.int32]
     threshold: NDArray[np.float32]
-    """A row goes left where its feature is at most this."""
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    """A row goes to the first child where its feature is at most this."""
+    children: NDArray[np.int32]
+    """Two for each node, one after the other: where it goes at most the threshold, and above it."""
     value: NDArray[np.float32]
     """What a leaf adds; 0 for other nodes."""
     roots: NDArray[np.int32]
@@ -37,19 +37,21 @@ class Trees:
         Args:
             rows: features, a row an option.
         """
-        count = len(rows)
-        at = np.broadcast_to(self.roots, (count, len(self.roots))).copy()
-        numbers = np.arange(count)[:, None]
+        count, width = rows.shape
+        flat = rows.ravel()
+        starts: NDArray[np.int64] = np.arange(count, dtype=np.int64) * width
+        first = np.repeat(starts, len(self.roots))
+        at = np.tile(self.roots, count)
         for _ in range(self.depth):
-            goes_left = rows[numbers, self.feature[at]] <= self.threshold[at]
-            at = np.where(goes_left, self.left[at], self.right[at])
-        return self.value[at].sum(axis=1, dtype=np.float64)
+            above = flat.take(first + self.feature.take(at)) > self.threshold.take(at)
+            at = self.children.take(2 * at + above)
+        return self.value.take(at).reshape(count, -1).sum(axis=1, dtype=np.float64)
 
     def save(self, file: Path | BinaryIO) -> None:
         """Write it as compressed arrays."""
         np.savez_compressed(
             file, feature=self.feature.astype(np.int16), threshold=self.threshold,
-            left=self.left, right=self.right, value=self.value.astype(np.float32),
+            left=self.children[::2], right=self.children[1::2], value=self.value.astype(np.float32),
             roots=self.roots, depth=np.int32(self.depth),
         )  # fmt: skip
 
@@ -58,6 +60,7 @@ class Trees:
         """Read what `save` wrote. Raises `OSError` or `ValueError` if it can't be read."""
         with np.load(file, allow_pickle=False) as arrays:
             return cls(
-                arrays["feature"].astype(np.int32), arrays["threshold"], arrays["left"],
-                arrays["right"], arrays["value"], arrays["roots"], int(arrays["depth"]),
+                arrays["feature"].astype(np.int32), arrays["threshold"],
+                np.stack([arrays["left"], arrays["right"]], axis=1).ravel(),
+                arrays["value"], arrays["roots"], int(arrays["depth"]),
             )  # fmt: skip

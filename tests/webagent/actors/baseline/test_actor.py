@@ -68,12 +68,6 @@ async def test_what_is_not_there_is_not_guessed(ask: Ask, task: str) -> None:
     assert stop.unable
 
 
-async def test_another_word_for_the_same_is_understood(ask: Ask) -> None:
-    proposal, element = await ask("delete the blue cup", NAMES)
-    assert isinstance(proposal.actions[-1], Click)
-    assert element == "remove"
-
-
 async def test_it_gives_up_where_its_only_choice_does_not_work(ask: Ask) -> None:
     html = "<button>Save</button><button>Save all</button>"
     first, _ = await ask("click Save", html)

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 STUMPS = Trees(
     feature=np.array([1, 0, 0, 0], np.int32),
     threshold=np.array([0.5, 0, 0, 0], np.float32),
-    left=np.array([1, 1, 2, 3], np.int32),
-    right=np.array([2, 1, 2, 3], np.int32),
+    children=np.array([1, 2, 1, 1, 2, 2, 3, 3], np.int32),
     value=np.array([0, -1, 2, 10], np.float32),
     roots=np.array([0, 3], np.int32),
     depth=1,
