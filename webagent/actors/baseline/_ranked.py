@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SURE_ENOUGH = 0.1
 """Below this, among all that does not end the run, it gives up (`docs/baseline.md`)."""
-SURE = 0.25
+SURE = 0.3
 """Likewise, where a plan found nothing to begin with."""
 VERY_SURE = 0.9
 """Likewise, where what it would do has no word in common with the task."""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ._options import Option
 
 _MODEL = "ranker.npz"
-_MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Ranked:
     fits: bool = False
     """What it is about is named in the task, word for word, and nothing was done for it yet."""
     related: bool = True
-    """Its element has most of its words, or a meaning, in common with the task, or no name."""
+    """Its element has a word or a meaning in common with the task, or is called nothing."""
 
 
 class BaselineRanker:
@@ -84,7 +83,7 @@ def _is_related(scene: Scene, option: Option) -> bool:
     if option.element is None or not option.element.own or option.kind == "type":
         return True
     match = scene.matching.of(option.element.name)
-    return match.cover > _MOSTLY or match.concept > 0
+    return match.cover > 0 or match.concept > 0
 
 
 def told(option: Option) -> str:
