@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from webagent_actions.controls import DATE_FORMS
 
 from ._comparing import compare
 from ._names import INDEX, LAST, NAMES, ROLES, SIGNS, TEXT_PARTS
-from ._quantities import number_in, winners
+from ._quantities import number_in, plain_number, winners
 from ._task import dates_in
 from ._words import concepts, stems, vocabulary
 
@@ -59,11 +60,9 @@ class _Writer:
         self._match = scene.matching.of
         self._elements: dict[int, dict[str, float]] = {}
         self._left = scene.matching.left
-        self._first_left = min(self._left, default=len(task.words))
         fields = [
             e for e in sight.elements if e.node.editable and not e.node.states.get("readonly")
         ]
-        self._fields = fields
         self._empty = [e for e in fields if not (e.node.value or "").strip()]
         self._controls = {e.name.strip().casefold() for e in sight.elements if e.own}
         self._used_spans = past.typed
@@ -77,7 +76,6 @@ class _Writer:
         last_target = concepts(stems(_last_name(scene)))
         words = {word.text.casefold() for word in task.words if not word.quoted}
         self._words = words
-        self._task_signs = {name: bool(_sign(name) & task.concepts) for name in SIGNS}
         said = set(stems(past.said[:2000]))
         counts: dict[str, int] = defaultdict(int)
         for option in options:
@@ -93,7 +91,7 @@ class _Writer:
         self._common: dict[str, float] = {
             f"last:{past.last}" if past.last in LAST else "last:": 1.0,
             **{f"task:{verb}": 1.0 for verb in task.verbs},
-            **{f"wanted:{name}": 1.0 for name, wanted in self._task_signs.items() if wanted},
+            **{f"wanted:{name}": 1.0 for name in SIGNS if _sign(name) & task.concepts},
             **{f"did:{name}": 1.0 for name in SIGNS if _sign(name) & past.did},
             "concept_left": len(self._undone),
             "concept_here": len(here),
@@ -279,11 +277,12 @@ class _Writer:
         f["search_type"] = (
             node.type == "search" or node.role == "searchbox" or bool(said & _sign("search"))
         )
-        f["date_type"] = node.type in {"date", "time", "month", "week", "datetime-local"}
+        f["date_type"] = node.type in DATE_FORMS
         f["multi_line"] = node.tag == "textarea"
+        said_number = plain_number(element.name)
+        if said_number is not None:
+            f["number_said"] = said_number in task.numbers
         name = element.name.strip()
-        if name and name.replace(".", "", 1).lstrip("-").isdigit():
-            f["number_said"] = float(name) in task.numbers
         for text in self._used_spans:
             low, typed = name.casefold(), text.casefold()
             if typed and low.startswith(typed):
@@ -316,8 +315,9 @@ class _Writer:
         if month is not None:
             year = wanted.year if wanted.year != 2000 else month[0]
             f["month_ahead"] = max(-3, min(3, (year - month[0]) * 12 + wanted.month - month[1]))
-        if element.name.strip().isdigit():
-            f["day_match"] = int(element.name.strip()) == wanted.day
+        day = plain_number(element.name)
+        if day is not None:
+            f["day_match"] = day == wanted.day
         found = dates_in(element.entry or element.name)
         f["date_match"] = any((d.month, d.day) == (wanted.month, wanted.day) for d in found)
 
@@ -413,14 +413,11 @@ def _sign(name: str) -> frozenset[int]:
 
 def _gap(scene: Scene) -> float:
     """Return which way the one number that stands alone on the page is from one of the task."""
-    shown = [
-        float(fact.value)
-        for fact in scene.sight.facts
-        if fact.value.lstrip("-").replace(".", "", 1).isdigit()
-    ]
-    if not shown or not scene.task.numbers:
+    shown = (plain_number(fact.value) for fact in scene.sight.facts)
+    first = next((number for number in shown if number is not None), None)
+    if first is None or not scene.task.numbers:
         return 0.0
-    return max(-9.0, min(9.0, scene.task.numbers[0] - shown[0]))
+    return max(-9.0, min(9.0, scene.task.numbers[0] - first))
 
 
 def _last_name(scene: Scene) -> str:

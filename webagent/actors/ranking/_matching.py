@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._quantities import number_in
@@ -10,6 +11,8 @@ from ._sight import Fact
 from ._words import concepts, stems, telling
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ._past import Past
     from ._sight import Element, Sight
     from ._task import Span, TaskReading
@@ -84,6 +87,7 @@ class Matching:
         self._sight = sight
         self._known: dict[str, Match] = {}
         self._labels: dict[str, tuple[int, ...]] = {}
+        self._fits: dict[tuple[int, int, str, str], SpanFit] = {}
         left = [p for p in task.telling if p not in past.used]
         self._left = frozenset(left)
         self._left_weight = sum(self._weight(task.stems[p]) for p in left) or 1.0
@@ -149,7 +153,7 @@ class Matching:
             any(folded.endswith(quote) for quote in self._quotes),
         )  # fmt: skip
 
-    def label_places(self, label: str) -> tuple[int, ...]:
+    def _label_places(self, label: str) -> tuple[int, ...]:
         """Return where the task names a label, by its words or by others for the same."""
         known = self._labels.get(label)
         if known is None:
@@ -168,10 +172,17 @@ class Matching:
 
     def of_span(self, span: Span, element: Element) -> SpanFit:
         """Return how some words fit a field."""
+        key = (span.first, span.last, span.text, element.name)
+        known = self._fits.get(key)
+        if known is None:
+            known = self._fits[key] = self._fit(span, element.name)
+        return known
+
+    def _fit(self, span: Span, label: str) -> SpanFit:
         before = after = own = 0.0
         nearest = False
         inside = range(span.first, span.last + 1)
-        for place in self.label_places(element.name):
+        for place in self._label_places(label):
             if place in inside:
                 own += 1.0 / len(inside)
             elif place < span.first:
@@ -184,11 +195,11 @@ class Matching:
         used = len(self._past.used.intersection(inside)) / max(len(inside), 1)
         digits = any(character.isdigit() for character in span.text)
         worth = (
-            1.5 * span.quoted + max(before, 0.0) + 0.6 * max(after, 0.0) - own - 1.5 * used
+            1.5 * span.quoted + before + 0.6 * after - own - 1.5 * used
             + 0.5 * span.whole + 0.3 * nearest - 0.3 * span.crossing + 0.1 * digits
             + 0.2 * span.text[:1].isupper()
         )  # fmt: skip
-        return SpanFit(max(before, 0.0), max(after, 0.0), own, nearest, used, worth)
+        return SpanFit(before, after, own, nearest, used, worth)
 
     def _between(self, start: int, end: int) -> bool:
         """Whether there are words between two places that say something."""
@@ -196,39 +207,38 @@ class Matching:
 
     def facts_for(self, element: Element) -> list[Fact]:
         """Return what the page tells that may be meant to be typed into a field, best first."""
-        worth: dict[str, tuple[float, int, Fact]] = {}
         label = frozenset(telling(element.name))
-        for fact in self._sight.facts:
-            value = 0.0
-            key = frozenset(telling(fact.key))
-            if label and label & key:
-                value += 1.0 + len(label & key) / len(label | key)
-            value += self.of(fact.key).cover + self.of(fact.column).cover
-            value += self.of(fact.entry).gain + 0.02 * (len(fact.value) < 30)
-            value -= 0.5 * self.of(fact.value).exact
-            if element.own and fact.value == element.name:
-                continue
-            known = worth.get(fact.value)
-            if known is None or value > known[0]:
-                worth[fact.value] = (value, fact.order, fact)
-        ranked = sorted(worth.values(), key=lambda each: (-each[0], each[1]))
-        return [fact for _, _, fact in ranked]
+        own = element.name if element.own else None
+        return _best(
+            (value + _likeness(label, key), fact)
+            for value, key, fact in self._typable
+            if fact.value != own
+        )
+
+    @cached_property
+    def _typable(self) -> list[tuple[float, frozenset[str], Fact]]:
+        """What the page tells, with its worth in any field and the words of its key."""
+        return [
+            (
+                self.of(fact.key).cover + self.of(fact.column).cover + self.of(fact.entry).gain
+                + 0.02 * (len(fact.value) < 30) - 0.5 * self.of(fact.value).exact,
+                frozenset(telling(fact.key)),
+                fact,
+            )
+            for fact in self._sight.facts
+        ]  # fmt: skip
 
     def answers(self) -> list[Fact]:
         """Return what the page tells that may be the answer, best first."""
-        worth: dict[str, tuple[float, int, Fact]] = {}
-        for fact in (*self._counts(), *self._sight.facts):
-            own = self.of(fact.value)
-            value = (
+        return _best(
+            (
                 self.of(fact.key).gain + self.of(fact.key).cover + self.of(fact.column).cover
-                + 2.0 * self.of(fact.entry).gain - own.cover
-                + 0.2 * (number_in(fact.value) is not None)
-            )  # fmt: skip
-            known = worth.get(fact.value)
-            if known is None or value > known[0]:
-                worth[fact.value] = (value, fact.order, fact)
-        ranked = sorted(worth.values(), key=lambda each: (-each[0], each[1]))
-        return [fact for _, _, fact in ranked]
+                + 2.0 * self.of(fact.entry).gain - self.of(fact.value).cover
+                + 0.2 * (number_in(fact.value) is not None),
+                fact,
+            )
+            for fact in (*self._counts(), *self._sight.facts)
+        )  # fmt: skip
 
     def _counts(self) -> list[Fact]:
         """Return how many entries lists have: all, and those that have a word of the task."""
@@ -254,3 +264,19 @@ class Matching:
                     word = self._task.words[place].text
                     found.append(Fact(str(count), f"how many {word}", word, "", -1, -1))
         return found
+
+
+def _best(worth: Iterable[tuple[float, Fact]]) -> list[Fact]:
+    """Return facts best first, of those that tell the same only the best."""
+    best: dict[str, tuple[float, Fact]] = {}
+    for value, fact in worth:
+        known = best.get(fact.value)
+        if known is None or value > known[0]:
+            best[fact.value] = (value, fact)
+    ranked = sorted(best.values(), key=lambda each: (-each[0], each[1].order))
+    return [fact for _, fact in ranked]
+
+
+def _likeness(label: frozenset[str], key: frozenset[str]) -> float:
+    shared = len(label & key)
+    return 1.0 + shared / len(label | key) if shared else 0.0

@@ -25,6 +25,7 @@ from webagent_actions import (
     Type,
 )
 from webagent_actions.controls import (
+    DATE_FORMS,
     may_take_date,
     scrolls,
     shows_on_hover,
@@ -136,10 +137,9 @@ class Scene:
         if takes_number(node) and not node.editable:
             for number in dict.fromkeys(self.task.numbers):
                 yield Option(SetRange(ref, number), "set_range", element, text=f"{number:g}")
-        if takes_text(node) and not node.states.get("readonly"):
-            native = node.type in {"date", "time", "month", "week", "datetime-local"}
-            if not native:
-                yield from self._texts(element)
+        native = node.type in DATE_FORMS
+        if takes_text(node) and not node.states.get("readonly") and not native:
+            yield from self._texts(element)
         if scrolls(node) and node.scroll is not None and node.scroll.below > 0:
             yield Option(ScrollContainer(ref), "scroll", element)
         if shows_on_hover(node) and node.role in {"menuitem", "button", "link"}:

@@ -22,8 +22,17 @@ _DURATION = re.compile(
     r"\b(\d+)\s*h(?:ours?|rs?)?\b\.?(?:\s*(\d+)\s*m(?:in(?:ute)?s?)?\b)?|\b(\d+)\s*m(?:in(?:ute)?s?)?\b"
 )
 _CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})\s*([AaPp]\.?[Mm])?|\b(\d{1,2})\s*([AaPp]\.?[Mm])\b")
+_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _KEYED = 24
 """How many characters may lie between a word and its number."""
+_MEASURED = 1_000
+"""How many characters of a text are looked at, so that no page can make it long."""
+
+
+def plain_number(text: str) -> float | None:
+    """Return the number that a text is, all of it; `None` for any other text."""
+    stripped = text.strip()
+    return float(stripped) if _PLAIN.fullmatch(stripped) else None
 
 
 def number_in(text: str) -> float | None:
@@ -73,7 +82,7 @@ MEASURES: Mapping[str, Callable[[str], float | None]] = {
 
 @lru_cache(maxsize=5_000)
 def _measured(text: str) -> tuple[tuple[str, float], ...]:
-    found = ((name, measure(text)) for name, measure in MEASURES.items())
+    found = ((name, measure(text[:_MEASURED])) for name, measure in MEASURES.items())
     return tuple((name, value) for name, value in found if value is not None)
 
 

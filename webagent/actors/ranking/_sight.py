@@ -6,19 +6,20 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ._task import month_in
 from ._words import parts_of_identifier, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from webagent_observation import Node, Observation
 
 _ENTRY_ROLES = frozenset({"listitem", "row", "article", "option", "treeitem", "group", "gridcell"})
 _TEXT_ROLES = frozenset({"text", "cell", "gridcell", "heading", "paragraph", "rowheader",
                          "columnheader", "term", "definition", "code", "blockquote"})  # fmt: skip
+_TABLE_ROLES = frozenset({"table", "grid", "treegrid"})
 _LONGEST_OWN = 240
 _LONGEST_ENTRY = 500
 _MOST_FACTS = 400
@@ -96,7 +97,7 @@ class Sight:
         following = ""
         for element in reversed(self.elements):
             element.of = numbers[element.node.role]
-            element.after = following if element.order >= 0 else ""
+            element.after = following
             following = element.before
         if self.elements:
             self.elements[-1].after = self._walk.pending
@@ -115,18 +116,12 @@ class Sight:
         total = len(self.elements)
         return {word: log((total + 2) / (count + 1)) + 0.1 for word, count in seen.items()}
 
-    @cached_property
-    def text(self) -> str:
-        """Return all of its text."""
-        return self.observation.text
-
 
 @dataclass(frozen=True, slots=True)
 class _Around:
     """Where the walk is."""
 
     modal: bool = False
-    heading: str = ""
     entry: Node | None = None
     entry_id: int = -1
     list_id: int = -1
@@ -135,6 +130,9 @@ class _Around:
     columns: tuple[str, ...] = ()
     column: str = ""
     row: str = ""
+
+
+_Visit: TypeAlias = "tuple[Node, _Around]"
 
 
 class _Walk:
@@ -155,11 +153,22 @@ class _Walk:
     def visit_all(self, roots: Sequence[Node]) -> None:
         """Walk a page; what lies at its top may be a list without a list around it."""
         entries = _entries_among(roots)
-        for place, root in enumerate(roots, 1):
-            inner = _Around(modal=bool(root.states.get("modal")))
-            self.visit(root, self._child(root, place, entries, inner))
+        top = (
+            (root, self._child(root, place, entries, _Around(bool(root.states.get("modal")))))
+            for place, root in enumerate(roots, 1)
+        )
+        # A page may be nested deeper than Python's stack; what is around a node is only known
+        # once all before it was seen, so these are generators.
+        stack: list[Iterator[_Visit]] = [top]
+        while stack:
+            visit = next(stack[-1], None)
+            if visit is None:
+                stack.pop()
+            else:
+                self._see(*visit)
+                stack.append(self._below(*visit))
 
-    def visit(self, node: Node, around: _Around) -> None:
+    def _see(self, node: Node, around: _Around) -> None:
         if node.role == "heading" and node.name:
             self._heading = node.name
         if (
@@ -173,20 +182,18 @@ class _Walk:
             self._element(node, node.ref, around)
         elif node.name and node.role in _TEXT_ROLES:
             self._text(node.name, around)
-        inner = self._inside(node, around)
-        if node.role in {"table", "grid", "treegrid"}:
-            self._table(node, inner)
+
+    def _below(self, node: Node, around: _Around) -> Iterator[_Visit]:
+        if node.states.get("modal") or node.role in {"dialog", "alertdialog"}:
+            around = replace(around, modal=True)
+        if node.role in _TABLE_ROLES:
+            yield from self._table(node, around)
         elif node.role == "row":
-            self._row(node, inner)
+            yield from _row(node, around)
         else:
             entries = _entries_among(node.children)
             for place, child in enumerate(node.children, 1):
-                self.visit(child, self._child(child, place, entries, inner))
-
-    def _inside(self, node: Node, around: _Around) -> _Around:
-        if not node.states.get("modal") and node.role not in {"dialog", "alertdialog"}:
-            return around
-        return replace(around, modal=True)
+                yield child, self._child(child, place, entries, around)
 
     def _child(self, child: Node, place: int, entries: int, around: _Around) -> _Around:
         if not entries or child.role not in _ENTRY_ROLES:
@@ -203,9 +210,9 @@ class _Walk:
             list_place=place, list_length=length,
         )  # fmt: skip
 
-    def _table(self, table: Node, around: _Around) -> None:
+    def _table(self, table: Node, around: _Around) -> Iterator[_Visit]:
         self._lists += 1
-        rows = [row for row in table.walk() if row.role == "row"]
+        rows, others = _rows_of(table)
         header = tuple(_text_of(cell) for cell in rows[0].children) if rows else ()
         is_header = bool(rows) and (
             all(cell.role == "columnheader" for cell in rows[0].children)
@@ -218,20 +225,10 @@ class _Walk:
         columns = header if is_header else ()
         body = rows[1:] if is_header else rows
         inner = replace(around, columns=columns)
-        for child in table.children:
-            if child.role != "row" and not any(each.role == "row" for each in child.walk()):
-                self.visit(child, inner)
-        if is_header:
-            for cell in rows[0].children:
-                self.visit(cell, inner)
+        for child in (*others, *(rows[0].children if is_header else ())):
+            yield child, inner
         for place, row in enumerate(body, 1):
-            self.visit(row, self._entered(row, inner, place, len(body)))
-
-    def _row(self, row: Node, around: _Around) -> None:
-        first = _text_of(row.children[0]) if row.children else ""
-        for number, cell in enumerate(row.children):
-            column = around.columns[number] if number < len(around.columns) else ""
-            self.visit(cell, replace(around, column=column, row=first if number else ""))
+            yield row, self._entered(row, inner, place, len(body))
 
     def _element(self, node: Node, ref: int, around: _Around) -> None:
         sight = self._sight
@@ -302,6 +299,29 @@ class _Walk:
         if known is None:
             known = self._texts[id(node)] = _text_of(node)
         return known
+
+
+def _row(row: Node, around: _Around) -> Iterator[_Visit]:
+    first = _text_of(row.children[0]) if row.children else ""
+    for number, cell in enumerate(row.children):
+        column = around.columns[number] if number < len(around.columns) else ""
+        yield cell, replace(around, column=column, row=first if number else "")
+
+
+def _rows_of(table: Node) -> tuple[list[Node], list[Node]]:
+    """Return the rows of a table, without those of tables within it, and what is no row."""
+    rows: list[Node] = []
+    others: list[Node] = []
+    left = list(reversed(table.children))
+    while left:
+        node = left.pop()
+        if node.role == "row":
+            rows.append(node)
+        elif node.role == "rowgroup":
+            left.extend(reversed(node.children))
+        else:
+            others.append(node)
+    return rows, others
 
 
 def _entries_among(nodes: Sequence[Node]) -> int:

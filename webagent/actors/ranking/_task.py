@@ -70,7 +70,8 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(vocabulary()[name])
 
 
-_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$", re.IGNORECASE)
+_ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
+_NUMBERED = re.compile(r"#\d{1,4}")
 
 _CASES = {"upper": "upper", "uppercase": "upper", "capital": "upper", "capitals": "upper",
           "lower": "lower", "lowercase": "lower"}  # fmt: skip
@@ -84,7 +85,7 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(\d{1,2})(?::(\d{2}))?\s*([AaPp])\.?[Mm]\b|\b(\d{1,2}):(\d{2})\b")
-_DIGITS = re.compile(r"(?<![\w.])[-−]?\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"(?<![\w.])[-−]?\d{1,15}(?:\.\d{1,15})?(?!\d)")
 _NO_YEAR = 2000
 
 
@@ -219,12 +220,12 @@ class TaskReading:
         found: list[tuple[int, int]] = []
         for place, word in enumerate(self.words):
             text = word.text.casefold()
-            numbered = _ORDINAL.match(text)
+            numbered = _ORDINAL.fullmatch(text)
             if numbered:
                 found.append((int(numbered[1]), place))
             elif text in _ordinals() and not word.quoted:
                 found.append((_ordinals()[text], place))
-            elif text.startswith("#") and text[1:].isdigit():
+            elif _NUMBERED.fullmatch(text):
                 found.append((int(text[1:]), place))
         return tuple(found)
 

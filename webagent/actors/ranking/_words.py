@@ -20,14 +20,11 @@ _SUFFIXES = ("ations", "ation", "ings", "ing", "ions", "ion", "ers", "ors", "ies
              "or", "ed", "es", "ly", "s", "y", "e")  # fmt: skip
 _SHORTEST_STEM = 3
 
-VOCABULARY_FILE = "vocabulary.toml"
-CONCEPTS_FILE = "concepts.toml"
-
 
 @cache
 def vocabulary() -> dict[str, Any]:
     """Return the words by which tasks are read."""
-    return tomllib.loads(_file(VOCABULARY_FILE))
+    return tomllib.loads(_file("vocabulary.toml"))
 
 
 @cache
@@ -80,7 +77,7 @@ def parts_of_identifier(name: str) -> str:
 
 @cache
 def _concepts() -> dict[str, frozenset[int]]:
-    source = _file(CONCEPTS_FILE)
+    source = _file("concepts.toml")
     known: dict[str, set[int]] = {}
     for number, words in enumerate(tomllib.loads(source)["concepts"]):
         for word in words.split(","):

@@ -52,3 +52,29 @@ async def test_a_page_with_nothing_on_it_leaves_only_the_end(rank: Rank) -> None
     assert {each.kind for each in await rank("Click on Discard.", "")} <= {
         "stop_done", "stop_unable", "stop_answer",
     }  # fmt: skip
+
+
+TASK = "Set the cheapest of #² to 99999999999999999999 on the 99999999999999999999th of March"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<button>²</button><button>--5</button><input type=number><p>²</p>",
+        f"<button>{'9' * 5_000}</button><p>{'1' * 300_000}</p><input>",
+        "<ul><li><button>Deeper</button>" * 1_500,
+        "<table><tr><td>Cell<button>Deeper</button>" * 60,
+        "<label>Name <input></label>" * 60 + "<p>Key: value</p>" * 400,
+    ],
+    ids=["no plain digits", "endless digits", "deep lists", "tables in tables", "many fields"],
+)
+async def test_no_page_is_too_much(rank: Rank, html: str) -> None:
+    first, *others = await rank(TASK, html)
+    assert first.probability >= max(each.probability for each in others) > 0
+
+
+async def test_each_row_of_a_nested_table_is_an_entry_once(rank: Rank) -> None:
+    inner = "<table><tr><th>Cup<td><button>Buy</button><tr><th>Pot<td><button>Buy</button></table>"
+    page = f"<table><tr><td>Shelf<td>{inner}<tr><td>Till<td><button>Pay</button></table>"
+    best, *_ = await rank("Click on Buy for the Pot", page)
+    assert best.action == Click(2)
