@@ -20,7 +20,10 @@ from ._page import Page
 from ._pointing import click, dismiss
 from ._progress import Mark, Progress
 from ._ranked import ranked
-from ._shopping import add_to_cart, check_out, place_order
+from ._shopping import add_to_cart, check_out, place_order, show_cart
+from ._sizes import choose_size
+from ._sorting import sort
+from ._telling import tell_count, tell_name, tell_price
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,7 +35,10 @@ if TYPE_CHECKING:
     from ._intents import Intent
     from ._moves import Next
 
-_ERRANDS = (intents.AddToCart, intents.Checkout, intents.Find, intents.PlaceOrder)
+_ERRANDS = (
+    intents.AddToCart, intents.Checkout, intents.Find, intents.PlaceOrder,
+    intents.TellCount, intents.TellName, intents.TellPrice,
+)  # fmt: skip
 """What must not be done by halves, or with something like what was meant."""
 _MOST_ATTEMPTS = 12
 _MOST_FAILURES = 3
@@ -122,6 +128,8 @@ def _next_step(plan: tuple[Intent, ...], state: State) -> Proposal | _GivesUp:
         if isinstance(following, Move):
             mark = Mark(number, following.finishes, following.told, following.passed)
             return Proposal((mark.note(len(plan)), following.action), following.reason)
+        if following.answer:
+            return Proposal((Stop(following.answer),), "The page answers the question.")
         told[number] = following.told or told.get(number, "")
         trail = Trail(entered=trail.entered)
     return _done(told, page)
@@ -172,10 +180,16 @@ _ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {
     intents.Fill: fill,
     intents.Complete: complete,
     intents.Choose: choose_all,
+    intents.ChooseSize: choose_size,
+    intents.Sort: sort,
+    intents.TellPrice: tell_price,
+    intents.TellName: tell_name,
+    intents.TellCount: tell_count,
     intents.Send: send,
     intents.Search: search,
     intents.Find: find,
     intents.AddToCart: add_to_cart,
+    intents.ShowCart: show_cart,
     intents.Checkout: check_out,
     intents.PlaceOrder: place_order,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ._facts import measure
@@ -9,7 +10,7 @@ from ._moves import Move, Stuck, press
 from ._words import likeness
 
 if TYPE_CHECKING:
-    from ._facts import Superlative
+    from ._facts import Measure, Superlative
     from ._moves import Next, Trail
     from ._page import Entry, Page
     from ._target import Target
@@ -37,8 +38,18 @@ def click_entry(target: Target, page: Page, trail: Trail) -> Next:
     return Move(move.action, move.reason, move.told, finishes=False, passed=passed)
 
 
-def click_extreme(superlative: Superlative, entries: tuple[Entry, ...], page: Page) -> Next:
-    """Open the entry with the highest or lowest price, rating or date; the first one of equals.
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The entry that has most or least of something."""
+
+    entry: Entry
+    measure: Measure
+    among: int
+    """How many entries tell how much they have."""
+
+
+def extreme(superlative: Superlative, entries: tuple[Entry, ...], page: Page) -> Extreme | Stuck:
+    """Return the entry with the highest or lowest price, rating or date; the first one of equals.
 
     Where there are more pages, only some of the entries are known, so none is chosen.
     """
@@ -54,9 +65,17 @@ def click_extreme(superlative: Superlative, entries: tuple[Entry, ...], page: Pa
     sign = -1 if superlative.highest else 1
     known.sort(key=lambda pair: sign * pair[0].value)
     found, entry = known[superlative.place - 1]
-    chosen = entry.headline
-    move = press(chosen, f"{chosen} has the {superlative} of {len(known)}, {found.text}")
-    told = f"chose “{chosen.node.name}” for the {superlative}, {found.text}"
+    return Extreme(entry, found, len(known))
+
+
+def click_extreme(superlative: Superlative, entries: tuple[Entry, ...], page: Page) -> Move | Stuck:
+    """Open the entry that has most or least of something."""
+    found = extreme(superlative, entries, page)
+    if isinstance(found, Stuck):
+        return found
+    chosen, text = found.entry.headline, found.measure.text
+    move = press(chosen, f"{chosen} has the {superlative} of {found.among}, {text}")
+    told = f"chose “{chosen.node.name}” for the {superlative}, {text}"
     return Move(move.action, move.reason, told)
 
 

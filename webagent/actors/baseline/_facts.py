@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+UNIT = r"(?:k?g|grams?|kilos?|m?l|cl|litres?|liters?|oz|ounces?|lbs?|pounds?|[cm]?m|inch(?:es)?)"
+"""Units of sizes, as a regular expression."""
+
+
 class Quantity(StrEnum):
     """What entries of a list can be compared by."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from webagent_actions import Click as ClickOn
@@ -13,17 +16,24 @@ from ._intents import Find
 from ._matching import SURE, choose, named
 from ._moves import Fulfilled, Move, Stuck, press
 from ._pointing import missing
-from ._words import likeness, words
+from ._target import Target
+from ._words import likeness, stems, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ._intents import Search, Visit
     from ._moves import Next, Trail
-    from ._page import Control, Page
-    from ._target import Target
+    from ._page import Control, Entry, Page
 
 _SEARCH_WORDS = frozenset({"search", "find", "query"})
 _BUTTON_NAMES = ("search", "find", "go", "submit")
 _LIKE_ENOUGH = 0.7
+_MISSPELT = 0.92
+"""From here on a name has but a letter or two exchanged."""
+_MOST_SINGLE = 2
+_SHORT = 3
+_PART = re.compile(r"(?P<part>.+?) (?:of|for|on) (?:(?:the|my|an?) )?(?P<whole>.+)", re.IGNORECASE)
 
 
 def search(intent: Search, page: Page, trail: Trail) -> Next:
@@ -32,7 +42,10 @@ def search(intent: Search, page: Page, trail: Trail) -> Next:
 
 
 def visit(intent: Visit, page: Page, trail: Trail) -> Next:
-    """Follow the link to a page, unless it is open; search for it where nothing is named so."""
+    """Follow the link to a page, unless it is open; search for it where nothing is named so.
+
+    “The A of B” may also be something on the page of B.
+    """
     target = intent.target
     if target.entry and target.ordinal:
         return click_entry(target, page, trail)
@@ -47,31 +60,41 @@ def visit(intent: Visit, page: Page, trail: Trail) -> Next:
         return press(match.control, f"{match.control} {match.why}")
     if trail.vain or not target.phrase:
         return Stuck(missing(target, trail))
+    part = _PART.fullmatch(target.phrase)
+    if part is not None and _searched(trail):
+        return _visit_part(part["part"], part["whole"], page, trail)
     return find(Find(target), page, trail)
 
 
-def find(intent: Find, page: Page, trail: Trail) -> Next:
-    """Get to the page of a thing: from where it is listed, by a category, or by a search.
+def _visit_part(part: str, whole: str, page: Page, trail: Trail) -> Next:
+    target = Target(part, part)
+    match = choose(target, page.pressables, trail.vain, _LIKE_ENOUGH)
+    if match is not None and likeness(whole, page.heading) >= SURE:
+        return press(match.control, f"{match.control} {match.why}")
+    way = find(Find(Target(whole, whole)), page, trail)
+    if isinstance(way, Move):
+        return Move(way.action, way.reason, way.told, finishes=False)
+    return Stuck(missing(target, trail)) if isinstance(way, Fulfilled) else way
 
-    What has the lowest price of all is not to be found on a page that shows a few of them, so a
-    superlative always goes through a category or a search of its own.
-    """
+
+def find(intent: Find, page: Page, trail: Trail) -> Next:
+    """Get to the page of a thing: from where it is listed, by a category, or by a search."""
     item = intent.item
     if item.superlative is not None:
         return _find_extreme(item, page, trail)
     if likeness(item.phrase, page.heading) >= SURE and not _lists(item, page):
         return Fulfilled(f"“{page.heading}” is open")
-    listed = [(likeness(item.phrase, e.headline.node.name), e.headline) for e in page.entries]
+    listed = [(_fit(item, e.headline.node.name), e.headline) for e in page.entries]
     fits = sorted((p for p in listed if p[0] >= _LIKE_ENOUGH), key=lambda p: -p[0])
     if fits and (fits[0][0] >= SURE or (_searched(trail) and len(fits) == 1)):
         return press(fits[0][1], f"{fits[0][1]} is named like {item}")
     if fits and _searched(trail):
         names = ", ".join(f"“{control.node.name}”" for _, control in fits)
         return Stuck(f"{item}, which can mean any of {names}", final=True)
-    return _look_up_once(item.phrase, page, trail)
+    return _look_up_again(item, page, trail)
 
 
-def look_up(query: str, page: Page, trail: Trail, *, finishes: bool) -> Next:
+def look_up(query: str, page: Page, trail: Trail, *, finishes: bool) -> Move | Stuck:
     """Search the site: with Enter where that sends the field, else with the button for it."""
     typed = trail.of(TypeInto)
     button = named((c for c in page.pressables if c.node.role == "button"), *_BUTTON_NAMES)
@@ -90,29 +113,93 @@ def look_up(query: str, page: Page, trail: Trail, *, finishes: bool) -> Next:
     return Move(action, f"{field} is the search field.", told, finishes and sends)
 
 
-def _find_extreme(item: Target, page: Page, trail: Trail) -> Next:
-    assert item.superlative is not None
-    if _searched(trail):
-        return click_extreme(item.superlative, named_entries(item, page), page)
-    in_category = trail.of(ClickOn) or likeness(item.phrase, page.heading) >= SURE
-    if not trail.of(TypeInto) and (in_category or not item.phrase):
-        return click_extreme(item.superlative, page.entries, page)
-    category = max(
-        (c for c in page.pressables if c.node.href and not page.in_entry(c)),
-        key=lambda c: likeness(item.phrase, c.node.name),
-        default=None,
+def find_list(item: Target, page: Page, trail: Trail) -> Move | Stuck | None:
+    """Get to where all things of a kind are listed; `None` where that is here.
+
+    What has the lowest price of all is not to be found on a page that shows a few of them, so this
+    goes through a category or a search of its own.
+    """
+    if not item.phrase and not trail.of(TypeInto):
+        return None
+    return open_list(item, page, trail)
+
+
+def open_list(item: Target, page: Page, trail: Trail) -> Move | Stuck | None:
+    """Get to the page of a category, else to the results of a search; `None` where that is open."""
+    if not trail.of(TypeInto) and _is_open(item, page, trail):
+        return None
+    category = None if trail.of(TypeInto) else _category(item.phrase, page)
+    if category is None:
+        return _look_up(item, page, trail)
+    move = press(category, f"{category} is the category of {item}")
+    return Move(move.action, move.reason, move.told, finishes=False)
+
+
+def _look_up(item: Target, page: Page, trail: Trail) -> Move | Stuck | None:
+    return None if _searched(trail) else look_up(item.phrase, page, trail, finishes=False)
+
+
+def _is_open(item: Target, page: Page, trail: Trail) -> bool:
+    return bool(trail.of(ClickOn)) or likeness(item.phrase, page.heading) >= SURE
+
+
+def _category(phrase: str, page: Page) -> Control | None:
+    """Return the link that is named so, or so but for words that other links have in common.
+
+    Beside “Green tea” and “Black tea”, “oolong teas” are behind “Oolong”.
+    """
+    links = [c for c in page.pressables if c.node.href and not page.in_entry(c)]
+    best = max(links, key=lambda c: likeness(phrase, c.node.name), default=None)
+    if best is None or likeness(phrase, best.node.name) >= SURE:
+        return best
+    wanted = set(stems(phrase))
+    counts = Counter(word for link in links for word in set(stems(link.node.name)))
+    common = {word for word, count in counts.items() if count > 1}
+    return next(
+        (
+            c
+            for c in links
+            if (said := set(stems(c.node.name))) <= wanted and wanted - said <= common
+        ),
+        None,
     )
-    untried = not trail.of(TypeInto)
-    if untried and category is not None and likeness(item.phrase, category.node.name) >= SURE:
-        move = press(category, f"{category} is the category of {item}")
-        return Move(move.action, move.reason, move.told, finishes=False)
-    return _look_up_once(item.phrase, page, trail)
 
 
-def _look_up_once(phrase: str, page: Page, trail: Trail) -> Next:
-    if _searched(trail):
-        return Stuck(f"“{phrase}” among the results")
-    return look_up(phrase, page, trail, finishes=False)
+def _find_extreme(item: Target, page: Page, trail: Trail) -> Move | Stuck:
+    assert item.superlative is not None
+    way = find_list(item, page, trail)
+    if way is not None:
+        return way
+    return click_extreme(item.superlative, entries_of(item, page, trail), page)
+
+
+def entries_of(item: Target, page: Page, trail: Trail) -> tuple[Entry, ...]:
+    """Return the entries of a list that may be meant: all of a category, of results the like."""
+    return named_entries(item, page) if _searched(trail) else page.entries
+
+
+def _look_up_again(item: Target, page: Page, trail: Trail) -> Next:
+    """Search for a thing by its name, then by less and less of it."""
+    tried = {typed.text for typed in trail.of(TypeInto)}
+    if trail.of(TypeInto) and not _searched(trail):
+        return look_up(trail.of(TypeInto)[-1].text, page, trail, finishes=False)
+    following = next((query for query in _queries(item.phrase) if query not in tried), None)
+    if following is None:
+        return Stuck(f"“{item.phrase}” among the results")
+    return look_up(following, page, trail, finishes=False)
+
+
+def _queries(phrase: str) -> Iterator[str]:
+    yield phrase
+    yield phrase.replace("-", " ")
+    # One of its words may be misspelt.
+    yield from [word for word in reversed(phrase.split()) if len(word) > _SHORT][:_MOST_SINGLE]
+
+
+def _fit(item: Target, name: str) -> float:
+    """Say how well a name fits, also where the task has a typing error."""
+    like = SequenceMatcher(None, " ".join(stems(item.phrase)), " ".join(stems(name))).ratio()
+    return max(likeness(item.phrase, name), like if like >= _MISSPELT else 0.0)
 
 
 def _searched(trail: Trail) -> bool:

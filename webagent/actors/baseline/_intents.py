@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from ._facts import Quantity
     from ._target import Target
 
 
@@ -118,6 +119,69 @@ class Choose:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseSize:
+    """Choose the smallest or largest of the sizes that a thing comes in."""
+
+    largest: bool
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"choose the {'largest' if self.largest else 'smallest'} size"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Have a list sorted by the page."""
+
+    quantity: Quantity
+    highest: bool
+    """What is highest comes first."""
+    category: Target | None = None
+    """The page of the list; `None` for the one that is open."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        way = "descending" if self.highest else "ascending"
+        return f"sort {self.category or 'the list'} by {self.quantity}, {way}"
+
+
+@dataclass(frozen=True, slots=True)
+class TellPrice:
+    """Answer with the price of what the page is about."""
+
+    size: str = ""
+    """Of which size, as `Wanted.size`."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"tell the price{f' of “{self.size}”' if self.size else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class TellName:
+    """Answer with the name of the thing that has most or least of something."""
+
+    item: Target
+    alone: bool = False
+    """Without what it has most or least of."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"tell which is {self.item}"
+
+
+@dataclass(frozen=True, slots=True)
+class TellCount:
+    """Answer with how many of something there are."""
+
+    item: Target
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"tell how many {self.item} there are"
+
+
+@dataclass(frozen=True, slots=True)
 class Send:
     """Send what was entered last, where that can only ask for something or nothing else is left."""
 
@@ -191,6 +255,15 @@ class AddToCart:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowCart:
+    """Open the page of the cart."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return "open the cart"
+
+
+@dataclass(frozen=True, slots=True)
 class Checkout:
     """Get to where an order is placed."""
 
@@ -217,6 +290,11 @@ Intent: TypeAlias = (
     | Fill
     | Complete
     | Choose
+    | ChooseSize
+    | Sort
+    | TellPrice
+    | TellName
+    | TellCount
     | Send
     | Search
     | Visit
@@ -224,6 +302,7 @@ Intent: TypeAlias = (
     | GoBack
     | Find
     | AddToCart
+    | ShowCart
     | Checkout
     | PlaceOrder
 )

@@ -40,6 +40,8 @@ class Fulfilled:
     """Nothing is left to do for the instruction."""
 
     told: str = ""
+    answer: str = ""
+    """What was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

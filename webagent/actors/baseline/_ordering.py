@@ -5,57 +5,128 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ._intents import AddToCart, Checkout, Choose, Find, PlaceOrder
-from ._target import read_item
+from ._intents import AddToCart, Checkout, Choose, ChooseSize, Find, PlaceOrder, ShowCart
+from ._reading import About, Refrain, always
+from ._wanted import EXTREMES, read_all_wanted
 
 if TYPE_CHECKING:
     from ._intents import Intent
     from ._phrase import Phrase
+    from ._reading import Reading, Rule
+    from ._wanted import Wanted
 
-_PRONOUNS = frozenset({"it", "this", "that", "them", "this one", "that one"})
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
-    )
-}
-_UNIT = r"(?:k?g|grams?|kilos?|m?l|cl|litres?|liters?|oz|ounces?|lbs?|pounds?|[cm]?m|inch(?:es)?)"
-_SIZE_FIRST = re.compile(
-    rf"(?:an? )?(?P<size>\d+(?:[.,]\d+)?\s?{_UNIT})\b(?: of)? (?P<what>.+)", re.I
-)
-_SIZE_LAST = re.compile(rf"(?P<what>.+?),?\s+\(?(?P<size>\d+(?:[.,]\d+)?\s?{_UNIT})\)?", re.I)
-_COUNT = re.compile(
-    rf"(?P<count>\d+|{'|'.join(_NUMBERS)})(?: ?[x×])?"
-    r"(?: (?:packs?|packets?|boxes|box|bags?|tins?|units?|pieces?|bottles?|copies|copy) of)? "
-    r"(?P<what>.+)",
+CART = r"(?:the |my |our |your )?(?:shopping )?(?:cart|basket|bag|trolley)"
+_GIFT = re.compile(r",?\s+(?:wrapped )?as a (?:gift|present)\b.*|,?\s+gift[- ]?wrapped\b", re.I)
+_DELIVERY = re.compile(
+    r",?\s+(?:and )?(?:by|with|via) (?P<way>express|standard|economy|next[- ]day|overnight|courier)"
+    r"(?: delivery| shipping| post)?\b",
     re.IGNORECASE,
 )
 
 
-def read_addition(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+def _added(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     """Read what is to be put into the cart."""
-    return _addition(clause.part(match["what"]))
+    what = [clause.part(match[name]) for name in ("what", "more") if match.groupdict().get(name)]
+    return tuple(intent for part in what for intent in _addition(part))
 
 
-def read_purchase(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+def _bought(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     """Read what is to be bought: put into the cart, then ordered."""
-    return (*_addition(clause.part(match["what"])), Checkout(), PlaceOrder())
+    text = match["what"]
+    extras: list[Intent] = []
+    delivery, gift = _DELIVERY.search(text), _GIFT.search(text)
+    if gift:
+        extras.append(Choose("gift wrap"))
+    if delivery:
+        extras.append(Choose(delivery["way"]))
+    what = clause.part(_GIFT.sub("", _DELIVERY.sub("", text)))
+    return (*_addition(what), Checkout(), *extras, PlaceOrder())
+
+
+def _added_then_shown(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    """Read “show me the cart after adding X to it”."""
+    return (*_addition(clause.part(match["what"])), ShowCart())
+
+
+def _picked(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
+    """Read “take the X in 100 g”, after which it is put into the cart; the size makes it that."""
+    (one, *others) = read_all_wanted(clause.part(match["what"]))
+    if others or one.item is None or not (one.size or one.item.superlative):
+        return None
+    return _selected(one)
+
+
+def _wished(clause: Phrase, match: re.Match[str]) -> tuple[Reading, ...] | None:
+    """Read “I need X”: what is to be done with it comes next."""
+    (one, *others) = read_all_wanted(clause.part(match["what"]))
+    return None if others or one.item is None else (About(one),)
 
 
 def _addition(what: Phrase) -> tuple[Intent, ...]:
-    if what.plain.casefold() in _PRONOUNS:
-        return (AddToCart(),)
-    size = _SIZE_FIRST.fullmatch(what.text) or _SIZE_LAST.fullmatch(what.text)
-    what = what.part(size["what"]) if size else what
-    count = None if size else _COUNT.fullmatch(what.text)
-    what = what.part(count["what"]) if count else what
-    item = read_item(what)
-    return (
-        *([Find(item)] if item.phrase or item.superlative else []),
-        *([Choose(size["size"])] if size else []),
-        AddToCart(_number(count["count"]) if count else 1),
-    )
+    return tuple(intent for one in read_all_wanted(what) for intent in addition_of(one))
 
 
-def _number(text: str) -> int:
-    return _NUMBERS[text.casefold()] if text.casefold() in _NUMBERS else int(text)
+def addition_of(one: Wanted) -> tuple[Intent, ...]:
+    """Return what puts a thing into the cart."""
+    return (*_selected(one), AddToCart(one.count))
+
+
+def _selected(one: Wanted) -> tuple[Intent, ...]:
+    item = one.item
+    found = () if item is None or not (item.phrase or item.superlative) else (Find(item),)
+    if not one.size:
+        return found
+    size = ChooseSize(one.size == EXTREMES[1]) if one.size in EXTREMES else Choose(one.size)
+    return (*found, size)
+
+
+_THINGS = r"(?:these|the following)(?: things| items| products)?"
+_INTO = r"(?:to|in|into|inside|on ?to)"
+_TOO = r"(?:too|as well|also|then)"
+_SHOW_CART = (
+    r"(?:(?:open|show|view|display|see|visit|bring up|pull up)(?: me)?|(?:go|head|take me|proceed) to)"
+    rf" {CART}(?: page| contents)?"
+)
+ORDERING: tuple[Rule, ...] = (
+    (rf"{_SHOW_CART}|(?:take|bring|go)(?: me)? there", always(ShowCart())),
+    (
+        rf"{_SHOW_CART} (?:after|once you['’]?(?:ve| have)) (?:adding|added|putting|put) (?P<what>.+?)"
+        rf"(?: {_INTO} (?:it|{CART}))?",
+        _added_then_shown,
+    ),
+    (
+        rf"(?:add|put|place|throw|drop|move|stick|pop|get)(?: {_THINGS})? {_INTO} {CART}:? (?P<what>.+)",
+        _added,
+    ),
+    (
+        rf"(?:add|put|place|throw|drop|move|stick|pop|get) (?P<what>.+?) {_INTO} {CART}(?: {_TOO})?"
+        r"(?:,? (?:and|then|and then|plus) (?P<more>.+))?",
+        _added,
+    ),
+    (rf"add (?P<what>.+?) {_TOO}", _added),
+    (rf"(?:i['’]d like|i would like|i want|i need|we need|give me) (?P<what>.+) in {CART}", _added),
+    (rf"{CART} (?:needs|wants|should (?:have|hold|contain)) (?P<what>.+)", _added),
+    (
+        r"(?:place|submit|send|confirm) (?:the |my |your |this )?order",
+        always(Checkout(), PlaceOrder()),
+    ),
+    (
+        r"(?:check ?out|(?:go|proceed|continue) to (?:the )?check-?out)(?: page)?",
+        always(Checkout()),
+    ),
+    (
+        r"(?:but )?(?:do not|don['’]?t) (?:you )?(?:order|buy|check ?out|purchase|pay)\b.*",
+        always(Refrain()),
+    ),
+    (
+        r"(?:i|we) (?:need|want|would like) (?P<what>.+?) (?:bought|ordered|purchased)"
+        r"(?:,? (?:all the way|including|with|through).*)?",
+        _bought,
+    ),
+    (r"(?:i|we) (?:need|want|would like|['’]d like) (?P<what>(?!to\b|you\b).+)", _wished),
+    (r"(?:place|make) an order for (?P<what>.+)", _bought),
+    (r"(?:(?:buy|purchase|order)(?: me| us)?|get(?: me| us)(?! to\b)) (?P<what>.+)", _bought),
+    (r"(?:take|pick|choose|select|find) (?P<what>.+)", _picked),
+)
+ORDERING_WITHOUT_VERB: tuple[Rule, ...] = ((rf"(?P<what>.+?),? {_INTO} {CART}", _added),)
+"""Where no other rule finds an instruction."""

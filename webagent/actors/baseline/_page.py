@@ -91,6 +91,8 @@ class Page:
     """Refs of what belongs to an entry."""
     alerts: tuple[str, ...]
     """What the page objects to."""
+    text: str
+    """What it says outside of its lists and frame, in reading order."""
 
     @classmethod
     def of(cls, observation: Observation) -> Page:
@@ -112,6 +114,7 @@ class Page:
             entries,
             frozenset(control.ref for entry in entries for control in entry.controls),
             tuple(node.name for node in nodes if node.role == "alert" and node.name),
+            " ".join(_told(observation.nodes)),
         )
 
     @property
@@ -156,13 +159,27 @@ def _is_heading(node: Node) -> bool:
     return node.role == "heading" or ("level" in node.states and node.role not in _LEVELLED)
 
 
-def _pieces(nodes: Iterable[Node], landmark: str = "", modal: bool = False) -> Iterator[_Piece]:
-    for node in nodes:
+def _pieces(nodes: Iterable[Node]) -> Iterator[_Piece]:
+    # A page may be nested deeper than Python's stack.
+    left = [(node, "", False) for node in reversed(list(nodes))]
+    while left:
+        node, landmark, modal = left.pop()
         within = node.role if node.role in _FRAME_OF_SITE | {"dialog"} else landmark
         over = modal or bool(node.states.get("modal"))
         if node.ref is not None or (node.role in _TEXTS and node.name):
             yield _Piece(node, within, over)
-        yield from _pieces(node.children, within, over)
+        left.extend((child, within, over) for child in reversed(node.children))
+
+
+def _told(nodes: Iterable[Node]) -> Iterator[str]:
+    left = list(reversed(list(nodes)))
+    while left:
+        node = left.pop()
+        if node.role in _FRAME_OF_SITE | _ENTRY_ROLES - {"article"}:
+            continue
+        if node.name and (node.role in _TEXTS or _is_heading(node)):
+            yield node.name.strip()
+        left.extend(reversed(node.children))
 
 
 def _controls(pieces: Sequence[_Piece]) -> list[Control]:
@@ -188,17 +205,26 @@ def _label(pieces: Sequence[_Piece], at: int) -> str:
 
 
 def _groups(nodes: Sequence[Node]) -> Iterator[tuple[Node, ...]]:
-    """Yield the nodes of each entry: list items and rows, else a link with the texts after it."""
-    runs = _runs(nodes)
-    yield from runs
-    taken = {id(node) for run in runs for node in run}
-    for node in nodes:
-        if node.role in _FRAME_OF_SITE | {"paragraph"} or id(node) in taken:
-            continue
-        if node.role in _ENTRY_ROLES:
+    """Yield the nodes of each entry: list items and rows, else a link with the texts after it.
+
+    Of one level all links with their texts come first.
+    """
+    levels: list[Iterator[Node]] = []
+    level: Sequence[Node] | None = nodes
+    while level is not None or levels:
+        if level is not None:
+            runs = _runs(level)
+            yield from runs
+            taken = {id(node) for run in runs for node in run}
+            levels.append(iter([node for node in level if id(node) not in taken]))
+            level = None
+        node = next(levels[-1], None)
+        if node is None:
+            levels.pop()
+        elif node.role in _ENTRY_ROLES:
             yield (node,)
-        else:
-            yield from _groups(node.children)
+        elif node.role not in _FRAME_OF_SITE | {"paragraph"}:
+            level = node.children
 
 
 def _runs(nodes: Sequence[Node]) -> list[tuple[Node, ...]]:

@@ -15,25 +15,42 @@ _QUOTED = re.compile(
     rf"|(\{{\{{[^{{}}]+\}}\}}|{MARK})"
 )
 _SENTENCE_END = re.compile(r"[.;!?]+(?:\s+|$)|\n+")
-_VERBS = (
-    r"add|accept|browse|buy|change|check|choose|click|close|confirm|deselect|dismiss|display|enter"
-    r"|expand|fill|find|focus|follow|get|go|head|hit|input|log|look|mark|navigate|open|order|pick"
-    r"|place|press|proceed|provide|purchase|push|put|remove|return|save|search|select|send|set"
-    r"|show|sign|submit|switch|take|tap|tick|toggle|type|uncheck|untick|update|visit|write|delete"
-)
+VERBS = (
+    "accept", "add", "arrange", "bring", "browse", "buy", "change", "check", "choose",
+    "click", "close", "confirm", "delete", "deselect", "dismiss", "display", "drop", "enter",
+    "expand", "fill", "find", "focus", "follow", "get", "give", "go", "head", "hit", "input",
+    "keep", "leave", "list", "log", "look", "mark", "navigate", "open", "order", "pick", "place",
+    "pop", "press", "proceed", "provide", "pull", "purchase", "push", "put", "remove", "return",
+    "save", "search", "see", "select", "send", "set", "show", "sign", "sort", "stay", "stick",
+    "submit", "switch", "take", "tap", "tell", "throw", "tick", "toggle", "type", "uncheck",
+    "untick", "update", "view", "visit", "write",
+)  # fmt: skip
+"""What instructions begin with."""
+_VERB = rf"(?:{'|'.join(VERBS)}|let me)"
+_GERUNDS = {
+    form: verb
+    for verb in VERBS
+    for form in (f"{verb}ing", f"{verb.removesuffix('e')}ing", f"{verb}{verb[-1]}ing")
+}
 _JOINT = re.compile(
-    rf"\s*(?:,|;)?\s+(?:(?:and\s+)?(?:then|after that|finally)|and)\s*,?\s+(?=(?:{_VERBS})\b)"
-    rf"|\s*,\s*(?=(?:{_VERBS})\b)",
+    rf"\s*(?:,|;)?\s+(?:(?:and\s+)?(?:then|after that|finally)|and|so)\s*,?\s+"
+    rf"(?:please\s+|just\s+)*(?={_VERB}\b)"
+    rf"|\s*,\s*(?=(?:please\s+|just\s+)*{_VERB}\b)"
+    r"|\s*,\s*(?=(?:do not|don['’]t|but don['’]t|but do not)\s)",
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"^(?:(?:please|kindly|now|then|first|next|finally|and|,)\s*,?\s+|go ahead and\s+"
-    r"|(?:can|could|would|will) you (?:please\s+)?|(?:i want|i would like|i'd like|i need)"
-    r"(?: you)? to\s+|try to\s+)+",
+    r"^(?:(?:please|kindly|now|then|first|next|finally|and|,|just|so|also|but|ok(?:ay)?|hi|hello|hey"
+    r"|could you|can you|would you|will you)\s*[,!]?\s+|go ahead and\s+"
+    r"|(?:can|could|would|will) you (?:(?:please|kindly)\s+)?"
+    r"|(?:i want|i would like|i['’]d like|i need|i wish)(?: you)? to\s+|try to\s+|help me(?: to)?\s+"
+    r"|let me\s+|make sure (?:to|you)\s+)+",
     re.IGNORECASE,
 )
+_MIND = re.compile(r"^(?:.{0,20}?\b)?(?:would|do) you mind (?P<verb>[a-z]+)\b", re.IGNORECASE)
 _PLEASE = re.compile(
-    r"(?:\s*,?\s+(?:please|now|for me|when (?:you are |you're )?(?:done|finished)))+$",
+    r"(?:\s*,?\s+(?:please|now|for me|thanks?(?: you| a lot)?|cheers"
+    r"|(?:would|will|could|can) you(?: add (?:them|it))?|when (?:you are |you['’]re )?(?:done|finished)))+$",
     re.IGNORECASE,
 )
 
@@ -80,8 +97,13 @@ def clauses(task: str) -> tuple[Phrase, ...]:
 
     masked = _QUOTED.sub(keep, task)
     found = [
-        _PLEASE.sub("", _COURTESY.sub("", clause.strip())).strip(" ,:")
+        _PLEASE.sub("", _COURTESY.sub("", _MIND.sub(_base, clause.strip()))).strip(" ,:")
         for sentence in _SENTENCE_END.split(masked)
         for clause in _JOINT.split(sentence)
     ]
     return tuple(Phrase(clause, tuple(strings)) for clause in found if clause)
+
+
+def _base(match: re.Match[str]) -> str:
+    """Return “add” for “would you mind adding”."""
+    return _GERUNDS.get(match["verb"].casefold(), match["verb"])

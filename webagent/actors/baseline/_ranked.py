@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webagent_actions import ActionError, Check, FieldValue, FillForm, Stop, validate
+from webagent_actions import (
+    ActionError,
+    Check,
+    FieldValue,
+    FillForm,
+    Reversibility,
+    Stop,
+    judge,
+    validate,
+)
 
 from webagent.state import Proposal
 
@@ -40,7 +49,11 @@ def ranked(
         k: at least 1.
         stuck: what a plan gave up with; it stands unless the ranker is surer of something.
     """
-    able = [o for o in ranker.options(state, _MOST) if _is_able(o.action, state)]
+    able = [
+        option
+        for option in ranker.options(state, _MOST)
+        if _is_able(option.action, state) and (option.named or not _commits(option.action, state))
+    ]
     deeds = [o for o in able if o.kind not in ENDS or o.probability >= SURE_OF_THE_END]
     whole = sum(option.probability for option in deeds)
     least = SURE_ENOUGH if stuck is None else SURE
@@ -112,6 +125,13 @@ def _boxes(first: Ranked, able: Sequence[Ranked], state: State) -> Action:
     value = "on" if action.on else "off"
     form = FillForm(tuple(FieldValue(each.ref, value) for each in like))
     return form if _is_able(form, state) else action
+
+
+def _commits(action: Action, state: State) -> bool:
+    """Whether it is known to do what can't be undone; the task has to name that."""
+    situation = state.situation
+    judgement = judge(action, situation.observation, dialog=situation.dialog)
+    return judgement.reversibility is Reversibility.COMMIT and not judgement.guessed
 
 
 def _is_able(action: Action, state: State) -> bool:

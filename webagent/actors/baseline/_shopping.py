@@ -13,7 +13,7 @@ from ._target import FIELDS
 from ._words import stems
 
 if TYPE_CHECKING:
-    from ._intents import AddToCart, Checkout, PlaceOrder
+    from ._intents import AddToCart, Checkout, PlaceOrder, ShowCart
     from ._moves import Next, Trail
     from ._page import Control, Page
 
@@ -53,6 +53,16 @@ def add_to_cart(intent: AddToCart, page: Page, trail: Trail) -> Next:
         if isinstance(move, Move):
             return Move(move.action, move.reason, move.told, finishes=False)
     return _station(button, f"{button} adds to the cart", "put it into the cart")
+
+
+def show_cart(_intent: ShowCart, page: Page, trail: Trail) -> Next:
+    """Open the cart, unless it is open."""
+    if not set(_CARTS).isdisjoint(stems(page.heading)) and _button(page, _ADD) is None:
+        return Fulfilled("the cart is open")
+    cart = _button(page, _SEE_CART)
+    if cart is None or trail.of(ClickOn):
+        return Stuck("a way to the cart")
+    return _station(cart, f"{cart} leads to the cart", "opened the cart")
 
 
 def check_out(_intent: Checkout, page: Page, trail: Trail) -> Next:

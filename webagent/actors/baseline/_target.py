@@ -66,6 +66,13 @@ _SUPERLATIVES = (
 _WITH_THE = re.compile(
     r"\s+with the (?P<way>lowest|highest|best|worst) (?P<of>price|rating|reviews)$", re.IGNORECASE
 )
+_WHICHEVER = re.compile(r"(?:which(?:ever)?|what(?:ever)?)\s+(?:of\s+(?:the|your|their)\s+)?", re.I)
+_THAT_IS = re.compile(
+    r"\s+(?:(?:that|which)\s+)?(?:(?:is|are)(?:\s+the)?\s+(?P<most>[a-z][a-z -]+)"
+    r"|(?:costs?|costing)(?:\s+the)?\s+(?P<least>least|most)"
+    r"|(?:do )?(?:customers|buyers|people|reviewers) (?:rate|like)(?: the)? (?P<rated>highest|best|most|lowest|least))$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +139,30 @@ def _read_superlative(text: str) -> tuple[Superlative | None, str]:
         highest = with_the["way"].casefold() in ({"highest"} if price else {"highest", "best"})
         quantity = Quantity.PRICE if price else Quantity.RATING
         return Superlative(quantity, highest), text[: with_the.start()]
+    that_is = _THAT_IS.search(text)
+    said = that_is and _said_after(that_is)
+    if that_is and said:
+        return said, _WHICHEVER.sub("", text[: that_is.start()], count=1)
     place, rest = _read_ordinal(text)
     for pattern, quantity, highest in _SUPERLATIVES:
         match = re.match(rf"(?:{pattern})\b\s*", rest, re.IGNORECASE)
         if match and place >= 0:
             return Superlative(quantity, highest, place or 1), rest[match.end() :]
     return None, text
+
+
+def _said_after(match: re.Match[str]) -> Superlative | None:
+    """Return the superlative that stands after what it is said of, as in “which one is cheapest”."""
+    if match["least"]:
+        return Superlative(Quantity.PRICE, match["least"].casefold() == "most")
+    if match["rated"]:
+        return Superlative(
+            Quantity.RATING, match["rated"].casefold() in {"highest", "best", "most"}
+        )
+    for pattern, quantity, highest in _SUPERLATIVES:
+        if re.fullmatch(pattern, match["most"].strip(), re.IGNORECASE):
+            return Superlative(quantity, highest)
+    return None
 
 
 def _read_ordinal(text: str) -> tuple[int, str]:

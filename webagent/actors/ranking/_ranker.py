@@ -12,6 +12,7 @@ import numpy as np
 from ._features import features
 from ._options import Scene
 from ._trees import Trees
+from ._words import concepts, telling
 
 if TYPE_CHECKING:
     from webagent_actions import Action
@@ -37,6 +38,8 @@ class Ranked:
     """What it is about is named in the task, word for word, and nothing was done for it yet."""
     related: bool = True
     """Its element has a word or a meaning in common with the task, or is called nothing."""
+    named: bool = True
+    """All words of its element are in the task, or others for the same."""
 
 
 class BaselineRanker:
@@ -69,6 +72,7 @@ class BaselineRanker:
                 found[n].kind,
                 _fits(scene, found[n]),
                 _is_related(scene, found[n]),
+                _is_named(scene, found[n]),
             )
             for n in order
         )
@@ -84,6 +88,12 @@ def _is_related(scene: Scene, option: Option) -> bool:
         return True
     match = scene.matching.of(option.element.name)
     return match.cover > 0 or match.concept > 0
+
+
+def _is_named(scene: Scene, option: Option) -> bool:
+    words = telling(option.element.name) if option.element is not None else ()
+    meant = scene.task.concepts
+    return all(word in scene.task.places or concepts((word,)) & meant for word in words)
 
 
 def told(option: Option) -> str:

@@ -1,0 +1,210 @@
+"""The rules by which clauses are read, the first that fits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ._arranging import ARRANGING
+from ._asking import ASKING
+from ._entering import read_choice, read_entry, read_setting, read_suggestion
+from ._intents import (
+    AnswerDialog,
+    Click,
+    Dismiss,
+    Fill,
+    Find,
+    Focus,
+    GoBack,
+    OpenAddress,
+    PressKey,
+    Search,
+    Visit,
+)
+from ._ordering import CART, ORDERING, ORDERING_WITHOUT_VERB
+from ._reading import About, always
+from ._target import read_item, read_target
+from ._wanted import read_wanted
+
+if TYPE_CHECKING:
+    from ._intents import Intent
+    from ._phrase import Phrase
+    from ._reading import Reading, Rule
+
+
+def read_clause(clause: Phrase) -> tuple[Reading, ...] | None:
+    """Return what a clause says; `None` where no rule fits."""
+    for pattern, reader in _RULES:
+        match = re.fullmatch(pattern, clause.text, re.IGNORECASE)
+        found = None if match is None else reader(clause, match)
+        if found is not None:
+            return found
+    return None
+
+
+def _click(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    return (Click(read_target(clause.part(match["what"]))),)
+
+
+def _click_verb(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    return (Click(read_target(clause.part(match["what"])), match["verb"]),)
+
+
+def _focus(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    return (Focus(read_target(clause.part(match["what"]))),)
+
+
+def _dismiss(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    by = read_target(clause.part(match["by"])).phrase if match["by"] else ""
+    return (Dismiss(read_target(clause.part(match["what"])), by),)
+
+
+def _find(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    item = read_item(clause.part(match["what"]))
+    return (Find(item),) if item.superlative else (Search(item.full),)
+
+
+def _search(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    return (Search(clause.part(match["what"]).plain),)
+
+
+def _about(clause: Phrase, match: re.Match[str]) -> tuple[Reading, ...]:
+    return (About(read_wanted(clause.part(match["what"]))),)
+
+
+def _visit(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    what = clause.part(match["what"])
+    if re.fullmatch(r"https?://\S+", what.plain):
+        return (OpenAddress(what.plain),)
+    target = read_target(what)
+    return (Find(read_item(what)),) if target.superlative else (Visit(target),)
+
+
+def _use(clause: Phrase, match: re.Match[str]) -> tuple[Reading, ...] | None:
+    """Read “use the text box to enter …”: the field stands before the instruction."""
+    field = read_target(clause.part(match["what"]))
+    found = read_clause(clause.part(match["rest"]))
+    return found and tuple(
+        Fill(each.text, field) if isinstance(each, Fill) and each.target is None else each
+        for each in found
+    )
+
+
+def _log_in(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    button = "log in"
+    label = (match["label"] or "username").casefold()
+    given = ((label, match["user"]), ("password", match["password"]))
+    return (
+        *(
+            Fill(clause.part(value).plain, read_target(clause.part(name)), way_in=button)
+            for name, value in given
+        ),
+        Click(read_target(clause.part(button))),
+    )
+
+
+_KEYS = {
+    "enter": "Enter", "return": "Enter", "tab": "Tab", "escape": "Escape", "esc": "Escape",
+    "space": "Space", "arrow down": "ArrowDown", "arrow up": "ArrowUp", "page down": "PageDown",
+    "page up": "PageUp", "backspace": "Backspace",
+}  # fmt: skip
+
+
+def _press_key(_clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    return (PressKey(_KEYS[match["key"].casefold()]),)
+
+
+_SITE = r"(?:the|this|your) (?:site|shop|store|page|web|website)"
+_DET = r"(?:(?:the|all|any|my|your|a|an) )*"
+_SHOW = (
+    r"(?:(?:go|navigate|head|browse|switch|return|proceed)(?: over| back)? to|(?:take|get|bring) me to"
+    r"|(?:open|pull|bring)(?: up)?|visit|show(?: me)?|display|view|see|browse)"
+)
+
+_RULES: tuple[Rule, ...] = (
+    # “Find and click X”: the other verb says what to do.
+    (r"find|look|search|start|begin", always()),
+    (r"use (?P<what>.+?) to (?P<rest>.+)", _use),
+    *ASKING,
+    *ARRANGING,
+    *ORDERING,
+    (
+        rf"(?:search|look|query)(?: {_SITE})?(?: for| up) (?P<what>.+?)(?: (?:in|on|from) {_SITE})?"
+        r"(?: (?:in|with|using) the search(?: (?:box|bar|field))?)?(?: (?:in|on) {_SITE})?",
+        _search,
+    ),
+    (
+        r"use the search(?: (?:box|bar|field))? to (?:find|look for|search for) (?P<what>.+)",
+        _search,
+    ),
+    (rf"{_SHOW} {_DET}(?:search )?results? (?:for|of) (?P<what>.+)", _search),
+    (
+        rf"(?:{_SHOW}|leave|keep|stay|remain|look)(?: me)?(?: with| on| at| through)? {_DET}"
+        r"(?:(?:search )?(?:results?|list)(?: page| list)?(?: open| up| there)*|what (?:comes up|you find|there is))"
+        r"|(?:leave|keep) (?:it|them|everything|all tabs) (?:open|up|there|as (?:it is|they are))",
+        always(),
+    ),
+    (r"everything else (?:stays |is left )?(?:as it is|the same|unchanged)", always()),
+    (
+        r"if (?:that|it|this) (?:can['’]?t|cannot|can not|is not possible|isn['’]t possible).*",
+        always(),
+    ),
+    (
+        r"(?:i['’]?m|i am|we['’]?re|we are) (?:thinking (?:of|about) (?:trying|buying|getting)"
+        r"|interested in|curious about|looking (?:at|for)|considering) (?P<what>.+)",
+        _about,
+    ),
+    (
+        r"(?:do|does) (?:they|you|the shop|this shop) (?:have|sell|stock|carry|offer) (?:any )?(?P<what>.+)",
+        _about,
+    ),
+    (r"find (?P<what>.+)", _find),
+    (r"search (?P<what>.+)", _search),
+    (r"(?:accept|confirm) the (?:alert|prompt|confirmation|dialog)", always(AnswerDialog(True))),
+    (r"(?:dismiss|cancel|decline) the (?:alert|prompt|confirmation)", always(AnswerDialog(False))),
+    (
+        r"(?:close|dismiss) (?P<what>.+?)"
+        r"(?:,? by (?:clicking|pressing|using)(?: on)? (?P<by>.+))?",
+        _dismiss,
+    ),
+    (
+        r"(?:focus|(?:place|put) the (?:cursor|focus))(?: on| into| inside| in)? (?P<what>.+)",
+        _focus,
+    ),
+    (
+        r"(?:log|sign) ?[io]n (?:as|with|using)(?: the)?"
+        r"(?: (?P<label>user ?name|user|e-?mail(?: address)?))? (?P<user>\S+)"
+        r"(?: and| with|,)(?: the)? password (?P<password>\S+)",
+        _log_in,
+    ),
+    (rf"(?:press|hit) (?:the )?(?P<key>{'|'.join(_KEYS)})(?: key)?", _press_key),
+    (
+        r"(?:enter|type|input|choose|select|pick|write) .+? (?:starts?|begins?|starting|beginning)"
+        r" with (?P<prefix>\S+)(?: and (?:ends?|ending) with (?P<suffix>\S+))?(?P<where> .+)?",
+        read_suggestion,
+    ),
+    (
+        r"(?P<verb>enter|type|write|input|fill|put|provide)(?: in| out)? (?P<what>.+)",
+        read_entry,
+    ),
+    (r"(?:set|change|update) (?P<field>.+?) to (?P<what>.+)", read_setting),
+    (
+        r"(?P<verb>select|choose|pick|check|tick|mark|uncheck|untick|deselect) (?P<what>.+)",
+        read_choice,
+    ),
+    (r"(?:go|navigate|return) back(?: to .+)?", always(GoBack())),
+    (rf"{_SHOW} {_DET}(?:product |item |details? )?page (?:of|for|about|on) (?P<what>.+)", _visit),
+    (rf"{_SHOW} (?P<what>.+?)(?:['’]s)? (?:product|item|details?) page", _visit),
+    (rf"{_SHOW} (?P<what>.+)", _visit),
+    (
+        r"(?:click|press|tap|hit|push|follow|expand|toggle)(?: on| at)? (?P<what>.+)",
+        _click,
+    ),
+    (
+        r"(?P<what>(?P<verb>remove|delete|update|submit|save|cancel|send|apply|subscribe|download"
+        rf"|log ?in|log ?out|sign ?in|sign ?out|sign ?up)\b.*?)(?: from {CART})?",
+        _click_verb,
+    ),
+    *ORDERING_WITHOUT_VERB,
+)
+"""Those that take anything come after those that would take part of it."""

@@ -1,0 +1,70 @@
+"""Carrying out what wants a list in an order, by the control that the page has for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from webagent_actions import Select
+
+from ._finding import open_list
+from ._moves import Fulfilled, Move, Stuck, press
+
+if TYPE_CHECKING:
+    from webagent_observation import Option
+
+    from ._intents import Sort
+    from ._moves import Next, Trail
+    from ._page import Control, Page
+
+_LOW = re.compile(r"\b(?:low(?:est)?|cheap(?:est)?|ascending|asc|↑)", re.IGNORECASE)
+_HIGH = re.compile(r"\b(?:high(?:est)?|dear(?:est)?|expensive|descending|desc|↓)", re.IGNORECASE)
+_ABOUT_PRICE = re.compile(r"price|cheap|expensive|dear|cost|[$€£]", re.IGNORECASE)
+
+
+def sort(intent: Sort, page: Page, trail: Trail) -> Next:
+    """Open the list if it is another page's, choose its order, and send it where that is needed."""
+    told = f"sorted by {intent.quantity}"
+    if intent.category is not None and not trail.of(Select):
+        way = open_list(intent.category, page, trail)
+        if way is not None:
+            return way
+    found = _option(intent, page)
+    if found is None:
+        return Stuck(f"a list that can be sorted by {intent.quantity}")
+    control, option = found
+    chosen = Select(control.ref, option.label)
+    if not option.selected and chosen not in trail.of(Select):
+        return Move(chosen, f"{control} has the order “{option.label}”.", told, finishes=False)
+    button = _sender(control, page)
+    if trail.of(Select) and button is not None and not _was_pressed(button, trail):
+        return Move(
+            press(button, f"{button} applies the order").action, f"{button} applies it.", told
+        )
+    return Fulfilled(told)
+
+
+def _option(intent: Sort, page: Page) -> tuple[Control, Option] | None:
+    for control in page.selects:
+        for option in control.node.options:
+            low, high = _LOW.search(option.label), _HIGH.search(option.label)
+            if not _ABOUT_PRICE.search(option.label) or not (low or high):
+                continue
+            falls = low is None or (high is not None and high.start() < low.start())
+            if falls is intent.highest:
+                return control, option
+    return None
+
+
+def _sender(control: Control, page: Page) -> Control | None:
+    """Return the button that sends the form of a control."""
+    form = control.node.form
+    return next(
+        (c for c in page.pressables if form is not None and c.node.form == form and c.node.submits),
+        None,
+    )
+
+
+def _was_pressed(button: Control, trail: Trail) -> bool:
+    last = trail.done[-1].action if trail.done else None
+    return getattr(last, "ref", None) == button.ref and not isinstance(last, Select)
