@@ -22,6 +22,8 @@ class Completion:
     input_tokens: int | None
     output_tokens: int | None
     cached_tokens: int
+    told: Mapping[str, Any]
+    """All of it, as it came."""
 
 
 def read_completion(body: str) -> Completion | None:
@@ -42,6 +44,7 @@ def read_completion(body: str) -> Completion | None:
         input_tokens=count(usage.get("prompt_tokens")),
         output_tokens=count(usage.get("completion_tokens")),
         cached_tokens=count(mapping(usage.get("prompt_tokens_details")).get("cached_tokens")) or 0,
+        told=root,
     )
 
 
