@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webagent_actions import ActionError, Check, FieldValue, FillForm, Stop, validate
+from webagent_actions import Check, FieldValue, FillForm, Stop, is_valid
 
 from webagent.state import Proposal
 
@@ -40,7 +40,7 @@ def ranked(
         k: at least 1.
         stuck: what a plan gave up with; it stands unless the ranker is surer of something.
     """
-    able = [o for o in ranker.options(state, _MOST) if _is_able(o.action, state)]
+    able = [o for o in ranker.options(state, _MOST) if is_valid(o.action, state.situation)]
     deeds = [o for o in able if o.kind not in ENDS or o.probability >= SURE_OF_THE_END]
     whole = sum(option.probability for option in deeds)
     least = SURE_ENOUGH if stuck is None else SURE
@@ -111,12 +111,4 @@ def _boxes(first: Ranked, able: Sequence[Ranked], state: State) -> Action:
         return action
     value = "on" if action.on else "off"
     form = FillForm(tuple(FieldValue(each.ref, value) for each in like))
-    return form if _is_able(form, state) else action
-
-
-def _is_able(action: Action, state: State) -> bool:
-    try:
-        validate(action, state.situation)
-    except ActionError:
-        return False
-    return True
+    return form if is_valid(form, state.situation) else action
