@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent import Agent, ScriptedActor
+from webagent import ScriptedActor
 from webagent.browser import open_session_in
 from webagent.evaluation import End
+from webagent.evaluation.running import Player, carry_out
 from webagent.place import open_place
-from webagent.recording import RecordOptions
 from webagent.secrets import Secrets
 
 if TYPE_CHECKING:
@@ -54,20 +54,9 @@ async def play(
     )
     async with places as place:
         start = await stage.reset(task, place.session)
-        agent = Agent(
-            start.goal,
-            url=start.url,
-            actor=ScriptedActor(script),
-            approver=conditions.approver,
-            limits=conditions.limits,
-            browser=conditions.browser,
-            secrets=conditions.secrets,
-            permissions=conditions.permissions,
-            memory=False,
-            run_dir=record,
-            record=RecordOptions(pictures=False, checkpoints=False),
-            place=place,
+        player = Player(ScriptedActor(script))
+        result = await carry_out(
+            task, start, player, stage=stage, conditions=conditions, place=place, folder=record
         )
-        result = await agent.run()
         score = await stage.score(task, End(place.session, result, record))
     return Played(start, result, score)

@@ -26,11 +26,9 @@ from training.demonstrator import DeedActor, Diary, ScriptActor
 from training.pages import FAMILIES
 from training.scripts import solution_of
 from training.suite import MadePages, draw
-from webagent import Agent
 from webagent.evaluation import End
 from webagent.evaluation.miniwob import MiniwobSuite
-from webagent.evaluation.running import Places
-from webagent.recording import RecordOptions
+from webagent.evaluation.running import Places, Player, carry_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,24 +128,10 @@ async def _play(  # noqa: PLR0917
     try:
         async with asyncio.timeout(60), places.at(conditions, record) as place:
             start = await stage.reset(task, place.session)
-            over = getattr(stage, "over", None)
-            if over is not None:
-                place.session.ends_where(lambda: over(task, place.session))
-            place.ready = start.ready
-            agent = Agent(
-                start.goal,
-                url=start.url,
-                actor=_actor(suite, task, place.session, diary),
-                approver=conditions.approver,
-                limits=conditions.limits,
-                browser=conditions.browser,
-                permissions=conditions.permissions,
-                memory=False,
-                run_dir=record,
-                record=RecordOptions(pictures=False, checkpoints=False),
-                place=place,
+            player = Player(_actor(suite, task, place.session, diary))
+            result = await carry_out(
+                task, start, player, stage=stage, conditions=conditions, place=place, folder=record
             )
-            result = await agent.run()
             score = await stage.score(task, End(place.session, result, record))
     except Exception as error:
         # Whatever broke costs one demonstration.

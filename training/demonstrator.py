@@ -106,6 +106,8 @@ class DeedActor:
                 return Press(deed.text)
             case "go_back":
                 return GoBack()
+            case _:
+                pass
         ref = await self._ref(deed.selector, state)
         match deed.verb:
             case "click":

@@ -11,10 +11,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import lightgbm
 import numpy as np
 
 from training.dataset import Dataset
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+# Checked as `Any`: who checks types need not have the extra “train”.
+lightgbm: Any = import_module("lightgbm")
+Booster: TypeAlias = Any
+"""`lightgbm.Booster`"""
 
 PARAMETERS: dict[str, Any] = {
     "num_leaves": 40,
@@ -73,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     booster = fit(data)
     print(f"fitted: {np.mean(top_is_right(booster, data)):.4f}")
     gains = booster.feature_importance("gain")
-    best = np.argsort(-gains)[:40]
+    best: list[int] = np.argsort(-gains)[:40].tolist()
     print("most used: " + ", ".join(NAMES[n] for n in best))
     trees = export(booster)
     trees.save(options.out)
@@ -81,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def fit(data: Dataset) -> lightgbm.Booster:
+def fit(data: Dataset) -> Booster:
     """Return the booster of a data set."""
     starts = np.concatenate([[0], np.cumsum(data.sizes)[:-1]])
     owner = np.repeat(np.arange(len(data.sizes)), data.sizes)
@@ -91,7 +96,7 @@ def fit(data: Dataset) -> lightgbm.Booster:
     weights = np.array([1.0 / np.sqrt(counts[family]) for family in data.families])
     weights *= len(weights) / weights.sum()
 
-    def loss(scores: NDArray[np.float64], _: lightgbm.Dataset) -> tuple[Any, Any]:
+    def loss(scores: NDArray[np.float64], _: object) -> tuple[Any, Any]:
         chance = softmax(scores, starts, owner)
         of_right = chance * right
         wanted = of_right / np.maximum(np.add.reduceat(of_right, starts), 1e-12)[owner]
@@ -110,7 +115,7 @@ def softmax(
     return exp / np.add.reduceat(exp, starts)[owner]
 
 
-def top_is_right(booster: lightgbm.Booster, data: Dataset) -> list[bool]:
+def top_is_right(booster: Booster, data: Dataset) -> list[bool]:
     """Return for each choice whether the best option was a right one."""
     scores = np.asarray(booster.predict(data.rows))
     ends = np.cumsum(data.sizes)
@@ -120,7 +125,7 @@ def top_is_right(booster: lightgbm.Booster, data: Dataset) -> list[bool]:
     ]
 
 
-def export(booster: lightgbm.Booster) -> Trees:
+def export(booster: Booster) -> Trees:
     """Return the trees of a booster in the form that is shipped."""
     feature: list[int] = []
     threshold: list[float] = []

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from benchmarks.miniwob_oracle import TASKS, CannotGoOn
 
 if TYPE_CHECKING:
+    from webagent_observation import Node
+
     from benchmarks.miniwob_oracle import Play, Solution
 
 _UNTOLD = frozenset(
@@ -76,8 +78,8 @@ async def _log_in(play: Play) -> None:
     await play.click(play.one("button", re.compile(r"^(login|ok)$", re.IGNORECASE)))
 
 
-def _says(node: object, text: str) -> bool:
-    return any(text in each.name for each in node.walk())  # type: ignore[attr-defined]
+def _says(node: Node, text: str) -> bool:
+    return any(text in each.name for each in node.walk())
 
 
 _SHORTER: dict[str, Solution] = {

@@ -23,7 +23,7 @@ from .consequences import (
 )
 from .parsing import from_call, parse, parse_object
 from .performing import Stage, explain_failure, perform
-from .validating import confirm_same, validate
+from .validating import confirm_same, is_valid, validate
 from .verbs import (
     VERBS,
     Action,
@@ -118,6 +118,7 @@ __all__ = [
     "from_call",
     "gravest",
     "gravity",
+    "is_valid",
     "judge",
     "parse",
     "parse_object",

@@ -36,6 +36,7 @@ from webagent_actions import (
     Tab,
     Type,
     Upload,
+    is_valid,
     validate,
 )
 from webagent_observation import Node, Option, Scroll, fit
@@ -216,6 +217,11 @@ def test_refused(action: Action, refusal: tuple[str, str]) -> None:
     code, hint = refusal
     assert caught.value.code == code
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("action", [*FITTING, *REFUSED], ids=str)
+def test_valid_is_what_fits(action: Action) -> None:
+    assert is_valid(action, PAGE) == (action in FITTING)
 
 
 def test_an_unknown_ref_on_an_empty_page() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
+from webagent.models._loose import count, first, items, loads, mapping
 from webagent.models._text import well_formed
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ class Completion:
     input_tokens: int | None
     output_tokens: int | None
     cached_tokens: int
+    told: Mapping[str, Any]
+    """All of it, as it came."""
 
 
 def read_completion(body: str) -> Completion | None:
@@ -29,43 +32,37 @@ def read_completion(body: str) -> Completion | None:
     The text is the forced tool call's arguments, else the content, else the refusal.
     Source: OpenAI API reference, "The chat completion object".
     """
-    root = _mapping(_loads(body))
+    root = mapping(loads(body))
     choices = root.get("choices")
     if not isinstance(choices, list):
         return None
-    choice = _mapping(_first(choices))
-    usage = _mapping(root.get("usage"))
+    choice = mapping(first(choices))
+    usage = mapping(root.get("usage"))
     return Completion(
-        text=well_formed(_text(_mapping(choice.get("message")))),
+        text=well_formed(_text(mapping(choice.get("message")))),
         out_of_tokens=choice.get("finish_reason") == "length",
-        input_tokens=_count(usage.get("prompt_tokens")),
-        output_tokens=_count(usage.get("completion_tokens")),
-        cached_tokens=_count(_mapping(usage.get("prompt_tokens_details")).get("cached_tokens"))
-        or 0,
+        input_tokens=count(usage.get("prompt_tokens")),
+        output_tokens=count(usage.get("completion_tokens")),
+        cached_tokens=count(mapping(usage.get("prompt_tokens_details")).get("cached_tokens")) or 0,
+        told=root,
     )
 
 
 def read_model_names(body: str) -> list[str]:
     """Return the ids in a model list, none of them when the body is not one."""
-    names: list[str] = []
-    data = _mapping(_loads(body)).get("data")
-    if isinstance(data, list):
-        for item in cast("list[Any]", data):
-            name = _mapping(item).get("id")
-            if isinstance(name, str):
-                names.append(name)
-    return names
+    names = (mapping(item).get("id") for item in items(mapping(loads(body)).get("data")))
+    return [name for name in names if isinstance(name, str)]
 
 
 def read_problem(body: str) -> str | None:
     """Return the error message that gateways put into a response of status 200, else None."""
-    error = _mapping(_loads(body)).get("error")
-    message = _mapping(error).get("message", error)
+    error = mapping(loads(body)).get("error")
+    message = mapping(error).get("message", error)
     return message if isinstance(message, str) else None
 
 
 def _text(message: Mapping[str, Any]) -> str:
-    function = _mapping(_mapping(_first(message.get("tool_calls"))).get("function"))
+    function = mapping(mapping(first(message.get("tool_calls"))).get("function"))
     arguments = function.get("arguments")
     if isinstance(arguments, dict):
         return json.dumps(arguments, ensure_ascii=False)
@@ -73,30 +70,9 @@ def _text(message: Mapping[str, Any]) -> str:
         return arguments
     content = message.get("content")
     if isinstance(content, list):
-        parts = [_mapping(part).get("text") for part in cast("list[Any]", content)]
+        parts = [mapping(part).get("text") for part in items(content)]
         content = "".join(part for part in parts if isinstance(part, str))
     for text in (content, message.get("refusal")):
         if isinstance(text, str) and text:
             return text
     return ""
-
-
-def _loads(body: str) -> Any:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def _first(value: Any) -> Any:
-    return cast("list[Any]", value)[0] if isinstance(value, list) and value else None
-
-
-def _count(value: Any) -> int | None:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from webagent.models._completion import read_problem
 from webagent.models._errors import ContextOverflow, ModelError
+from webagent.models._loose import mapping
 from webagent.models._text import one_line
 
 if TYPE_CHECKING:
@@ -139,11 +140,9 @@ def _no_model(model: str, where: str, available: Sequence[str], detail: str) -> 
 
 
 def _message(error: openai.APIStatusError) -> str:
-    body: Any = error.body
-    if isinstance(body, dict):
-        message = cast("dict[str, Any]", body).get("message")
-        if isinstance(message, str) and message:
-            return message
+    message = mapping(error.body).get("message")
+    if isinstance(message, str) and message:
+        return message
     return error.response.text
 
 

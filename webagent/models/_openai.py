@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from webagent.models._completion import read_completion, read_model_names
@@ -23,12 +24,11 @@ from webagent.models._text import cut_utf8
 from webagent.models._types import Reply, Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     import openai
 
     from webagent.models._completion import Completion
-    from webagent.models._errors import ModelError
     from webagent.models._prices import Price
     from webagent.models._types import Message, ReplyMode, ReplySchema
 
@@ -90,18 +90,17 @@ class OpenAIModel:
         import openai
 
         mode: ReplyMode = "text" if schema is None else self._ladder.mode
-        while True:
-            try:
-                body = await self._post(self._request(messages, schema, mode))
-            except openai.APIStatusError as error:
-                lower = self._mode_below(mode, error)
-                if lower is None:
-                    raise await self._explain(error) from error
-                mode = lower
-            except openai.APIConnectionError as error:
-                raise explain_silence(error, self._endpoint, self._timeout_s) from error
-            else:
-                return self._reply(body, messages, schema, mode)
+        async with self._explained():
+            while True:
+                try:
+                    body = await self._post(self._request(messages, schema, mode))
+                    break
+                except openai.APIStatusError as error:
+                    lower = self._mode_below(mode, error)
+                    if lower is None:
+                        raise
+                    mode = lower
+        return self._reply(self._completion(body), messages, schema, mode)
 
     async def aclose(self) -> None:
         """Close the connections of this event loop; a later call opens new ones."""
@@ -169,9 +168,25 @@ class OpenAIModel:
             mode, status=error.status_code, message=error.message, param=error.param
         )
 
-    async def _explain(self, error: openai.APIStatusError) -> ModelError:
-        available = await self._available() if is_missing_model(error) else []
-        return explain_status(error, self._endpoint, self.name, available)
+    @asynccontextmanager
+    async def _explained(self) -> AsyncGenerator[None]:
+        """Raise ModelError, or ContextOverflow, for what the client library raises within."""
+        import openai
+
+        try:
+            yield
+        except openai.APIStatusError as error:
+            available = await self._available() if is_missing_model(error) else []
+            raise explain_status(error, self._endpoint, self.name, available) from error
+        except openai.APIConnectionError as error:
+            raise explain_silence(error, self._endpoint, self._timeout_s) from error
+
+    def _completion(self, body: str) -> Completion:
+        """Return the completion in a response body; raises ModelError where there is none."""
+        completion = read_completion(body)
+        if completion is None:
+            raise explain_stranger(body, self._endpoint)
+        return completion
 
     async def _available(self) -> list[str]:
         """Return the names of the models served there, none when the endpoint does not say."""
@@ -185,14 +200,11 @@ class OpenAIModel:
 
     def _reply(
         self,
-        body: str,
+        completion: Completion,
         messages: Sequence[Message],
         schema: ReplySchema | None,
         mode: ReplyMode,
     ) -> Reply:
-        completion = read_completion(body)
-        if completion is None:
-            raise explain_stranger(body, self._endpoint)
         text = cut_utf8(completion.text, _TEXT_LIMIT)
         truncated = completion.out_of_tokens or len(text) < len(completion.text)
         data = None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
+from webagent._locking import lock
 from webagent.errors import RecordUnwritable, UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class EventLog:
             raise UsageError(
                 f"The folder {path.parent} can't be written: {error.strerror}."
             ) from error
-        if not _locked(self._file):
+        # Without locks, as on Windows, nothing keeps a run from being resumed twice at once.
+        if not lock(self._file):
             os.close(self._file)
             raise UsageError(f"The {of} in {path.parent} is still going on: wait until it ends.")
         self._end = _end_of_lines(path) if again else 0
@@ -93,19 +94,3 @@ def _write(file: int, content: bytes, position: int) -> int:
 
 def _end_of_lines(path: Path) -> int:
     return path.read_bytes().rfind(b"\n") + 1
-
-
-def _locked(file: int) -> bool:
-    """Lock a file for this process; say whether nobody else holds it.
-
-    Windows has no such lock: there, nothing keeps a run from being resumed twice at once.
-    """
-    if sys.platform == "win32":
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

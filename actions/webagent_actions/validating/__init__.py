@@ -8,6 +8,6 @@ from __future__ import annotations
 from ._dates import is_date
 from ._options import find_option
 from ._same import confirm_same
-from ._validate import MAX_FRUITLESS, validate
+from ._validate import MAX_FRUITLESS, is_valid, validate
 
-__all__ = ["MAX_FRUITLESS", "confirm_same", "find_option", "is_date", "validate"]
+__all__ = ["MAX_FRUITLESS", "confirm_same", "find_option", "is_date", "is_valid", "validate"]

@@ -74,6 +74,15 @@ def validate(action: Action, situation: Situation, said: str = "") -> None:
         )
 
 
+def is_valid(action: Action, situation: Situation) -> bool:
+    """Whether `validate` refuses nothing of an action."""
+    try:
+        validate(action, situation)
+    except ActionRefused:
+        return False
+    return True
+
+
 def _check(action: Action, situation: Situation, said: str) -> None:
     match action:
         case FillForm():

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webagent_actions import (
-    ActionError,
-    Check,
-    FieldValue,
-    FillForm,
-    Reversibility,
-    Stop,
-    judge,
-    validate,
-)
+from webagent_actions import Check, FieldValue, FillForm, Reversibility, Stop, is_valid, judge
 
 from webagent.state import Proposal
 
@@ -52,7 +43,8 @@ def ranked(
     able = [
         option
         for option in ranker.options(state, _MOST)
-        if _is_able(option.action, state) and (option.named or not _commits(option.action, state))
+        if is_valid(option.action, state.situation)
+        and (option.named or not _commits(option.action, state))
     ]
     deeds = [o for o in able if o.kind not in ENDS or o.probability >= SURE_OF_THE_END]
     whole = sum(option.probability for option in deeds)
@@ -124,7 +116,7 @@ def _boxes(first: Ranked, able: Sequence[Ranked], state: State) -> Action:
         return action
     value = "on" if action.on else "off"
     form = FillForm(tuple(FieldValue(each.ref, value) for each in like))
-    return form if _is_able(form, state) else action
+    return form if is_valid(form, state.situation) else action
 
 
 def _commits(action: Action, state: State) -> bool:
@@ -132,11 +124,3 @@ def _commits(action: Action, state: State) -> bool:
     situation = state.situation
     judgement = judge(action, situation.observation, dialog=situation.dialog)
     return judgement.reversibility is Reversibility.COMMIT and not judgement.guessed
-
-
-def _is_able(action: Action, state: State) -> bool:
-    try:
-        validate(action, state.situation)
-    except ActionError:
-        return False
-    return True

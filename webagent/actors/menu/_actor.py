@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from webagent_actions import ActionError, Stop, validate
+from webagent_actions import Stop, is_valid
 
 from webagent.models import ContextOverflow, Usage
 from webagent.state import Proposal
@@ -239,11 +239,7 @@ def _valid(entry: Entry, words: str, state: State) -> Action | None:
     if not words:
         return None
     action = entry.with_words(words)
-    try:
-        validate(action, state.situation)
-    except ActionError:
-        return None
-    return action
+    return action if is_valid(action, state.situation) else None
 
 
 def _reason(asked: _Asked, share: float) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from webagent_actions import ActionError, Click, Stop, Type, validate
+from webagent_actions import Click, Stop, Type, is_valid
 
 from webagent.prompting import on_a_line
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_FIELDS = 2
 """Into how many fields a text of the model's own is offered."""
 _LENGTH = 120
+_FEWEST = 3
 ANSWER = "end the task with an answer in your own words"
 
 
@@ -54,7 +55,8 @@ def entries(
         coverage: how much of the ranker's probability is enough; what is less likely is left out,
             down to three entries.
     """
-    chosen = list(_likeliest(_possible(options, situation), coverage))
+    possible = [option for option in options if is_valid(option.action, situation)]
+    chosen = list(_likeliest(possible, coverage))
     order = {ref: number for number, ref in enumerate(situation.observation.refs)}
     last = len(order)
     chosen.sort(key=lambda option: order.get(getattr(option.action, "ref", 0), last))
@@ -83,23 +85,10 @@ def menu_of(lettered: Mapping[str, Entry]) -> dict[str, str]:
     return {letter: entry.text for letter, entry in lettered.items()}
 
 
-def _possible(options: Sequence[Rated], situation: Situation) -> Iterator[Rated]:
-    for option in options:
-        try:
-            validate(option.action, situation)
-        except ActionError:
-            continue
-        yield option
-
-
-_FEWEST = 3
-
-
-def _likeliest(options: Iterable[Rated], coverage: float) -> Iterator[Rated]:
-    left = list(options)
-    whole = sum(option.probability for option in left)
+def _likeliest(options: Sequence[Rated], coverage: float) -> Iterator[Rated]:
+    whole = sum(option.probability for option in options)
     covered = 0.0
-    for number, option in enumerate(left):
+    for number, option in enumerate(options):
         if number >= _FEWEST and covered >= coverage * whole:
             return
         covered += option.probability

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._carrying_out import carry_out
 from ._engine import Began, Engine, Opened, Told
 from ._evaluate import Evaluation, evaluate
 from ._job import Job
@@ -25,6 +26,7 @@ __all__ = [
     "RayEngine",
     "Told",
     "Worker",
+    "carry_out",
     "evaluate",
     "open_worker",
 ]

@@ -10,22 +10,20 @@ from time import monotonic
 from traceback import format_exception
 from typing import TYPE_CHECKING, Any
 
-from webagent.agent import Agent
 from webagent.errors import BrowserMissing, RecordUnwritable
-from webagent.recording import RecordOptions
 from webagent.result import Status
 from webagent.secrets import Secrets
 
 from .._attempt import Attempt
 from .._record import RUNS
-from .._suite import End, EndsItself
+from .._suite import End
+from ._carrying_out import carry_out
 from ._places import Places
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
 
-    from webagent.place import Place
     from webagent.result import RunResult
 
     from .._score import Score
@@ -126,38 +124,20 @@ class Worker:
             attempt.began = monotonic()
             attempt.start = await self._stage.reset(task, place.session)
             attempt.reset_seconds = monotonic() - attempt.began
-            result = await self._run(task, conditions, attempt.start, place)
-            attempt.result = result
+            attempt.result = result = await carry_out(
+                task,
+                attempt.start,
+                self._job.players.make(task),
+                stage=self._stage,
+                conditions=conditions,
+                place=place,
+                folder=folder,
+                pictures=self._job.pictures,
+            )
             if result.status is Status.ERROR:
                 raise _RunBroke(result.reason)
             attempt.score = await self._stage.score(task, End(place.session, result, folder))
             attempt.seconds = monotonic() - attempt.began
-
-    async def _run(
-        self, task: Task, conditions: Conditions, start: Start, place: Place
-    ) -> RunResult:
-        stage = self._stage
-        if isinstance(stage, EndsItself):
-            place.session.ends_where(lambda: stage.over(task, place.session))
-        place.ready = start.ready
-        player = self._job.players.make(task)
-        agent = Agent(
-            start.goal,
-            url=start.url,
-            actor=player.actor,
-            approver=conditions.approver,
-            limits=conditions.limits,
-            browser=conditions.browser,
-            secrets=conditions.secrets,
-            permissions=conditions.permissions,
-            memory=False,
-            planner=player.planner,
-            search=player.search,
-            run_dir=self._job.folder / RUNS / task.id,
-            record=RecordOptions(pictures=self._job.pictures, checkpoints=False),
-            place=place,
-        )
-        return await agent.run()
 
 
 class _RunBroke(Exception):

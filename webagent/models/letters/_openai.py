@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from webagent.models._completion import read_completion
 from webagent.models._errors import ModelError
-from webagent.models._failures import explain_silence, explain_stranger
 from webagent.models._ladder import request_body
 from webagent.models._openai import OpenAIModel
 
@@ -34,8 +31,6 @@ class OpenAILetterModel(OpenAIModel):
 
         Raises ModelError when the endpoint can't be used, or tells no probabilities.
         """
-        import openai
-
         request: dict[str, Any] = {
             "model": self.name,
             **request_body(messages, None, "text"),
@@ -44,17 +39,10 @@ class OpenAILetterModel(OpenAIModel):
             "max_tokens": 1,
             "temperature": 0,
         }
-        try:
+        async with self._explained():
             body = await self._send(request)
-        except openai.APIStatusError as error:
-            raise await self._explain(error) from error
-        except openai.APIConnectionError as error:
-            raise explain_silence(error, self._endpoint, self._timeout_s) from error
-        completion = read_completion(body)
-        if completion is None:
-            raise explain_stranger(body, self._endpoint)
-        likeliest = likeliest_tokens(cast("Mapping[str, Any]", json.loads(body)))
-        probabilities = spread(likeliest, menu)
+        completion = self._completion(body)
+        probabilities = spread(likeliest_tokens(completion.told), menu)
         if probabilities is None:
             raise ModelError(
                 f"{self.name} at {self._endpoint.label} tells no probabilities of the letters it "

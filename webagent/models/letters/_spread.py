@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
+
+from webagent.models._loose import first, items, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_LEAST = 1e-6
+LEAST = 1e-6
+"""What no letter is less likely than: where weights are multiplied, 0 would silence the rest."""
 
 
 def spread(tokens: Iterable[tuple[str, float]], letters: Iterable[str]) -> dict[str, float] | None:
@@ -34,9 +37,14 @@ def spread(tokens: Iterable[tuple[str, float]], letters: Iterable[str]) -> dict[
     if missing:
         least = min(probability for _, probability in listed)
         left = max(0.0, 1.0 - sum(probability for _, probability in listed)) / len(missing)
-        found |= dict.fromkeys(missing, max(_LEAST, min(least, left)))
-    whole = sum(found.values())
-    return {letter: probability / whole for letter, probability in found.items()}
+        found |= dict.fromkeys(missing, max(LEAST, min(least, left)))
+    return together_1(found)
+
+
+def together_1(weights: Mapping[str, float]) -> dict[str, float]:
+    """Return weights, one of them over 0 at least, as probabilities."""
+    whole = sum(weights.values())
+    return {letter: weight / whole for letter, weight in weights.items()}
 
 
 def likeliest_tokens(completion: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
@@ -45,18 +53,9 @@ def likeliest_tokens(completion: Mapping[str, Any]) -> Iterator[tuple[str, float
     Source: OpenAI API reference, "The chat completion object", `choices[].logprobs`. Nothing is
     yielded where the server tells none.
     """
-    content = _mapping(_mapping(_first(completion.get("choices"))).get("logprobs")).get("content")
-    top = _mapping(_first(content)).get("top_logprobs")
-    for each in cast("list[Any]", top) if isinstance(top, list) else []:
-        told = _mapping(each)
+    content = mapping(mapping(first(completion.get("choices"))).get("logprobs")).get("content")
+    top = mapping(first(content)).get("top_logprobs")
+    for told in map(mapping, items(top)):
         token, logprob = told.get("token"), told.get("logprob")
         if isinstance(token, str) and isinstance(logprob, (int, float)):
             yield token, float(logprob)
-
-
-def _first(value: Any) -> Any:
-    return cast("list[Any]", value)[0] if isinstance(value, list) and value else None
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}

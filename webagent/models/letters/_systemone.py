@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from webagent.models._endpoint import Endpoint
 from webagent.models._errors import ContextOverflow, ModelError
+from webagent.models._loose import count, loads, mapping
 from webagent.models._prices import published_cost_usd
 from webagent.models._text import one_line, well_formed
 from webagent.models._types import Usage
 
 from ._protocol import LetterReply
+from ._spread import LEAST, together_1
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from webagent.models._types import Message
 
 _QUESTION = "next"
-_LEAST = 1e-6
 _DETAIL = 200
 _CONNECT_TIMEOUT_S = 10.0
 
@@ -77,16 +78,17 @@ class SystemOneModel:
             ) from error
         if response.status_code != 200:
             raise self._refused(response)
-        answer = _mapping(_loads(response))
-        told = _mapping(_mapping(_mapping(answer.get("answers")).get(_QUESTION)))
-        probabilities = _whole(_mapping(told.get("probabilities")), menu)
+        answer = mapping(loads(response.content))
+        told = mapping(mapping(answer.get("answers")).get(_QUESTION))
+        probabilities = _whole(mapping(told.get("probabilities")), menu)
         if probabilities is None:
             raise ModelError(
                 f"{self._endpoint.label} did not answer with probabilities "
                 f"({one_line(response.text, _DETAIL)}): check that it serves /systemone."
             )
-        usage = _mapping(answer.get("usage"))
-        read, written = _count(usage.get("input_tokens")), _count(usage.get("output_tokens"))
+        usage = mapping(answer.get("usage"))
+        read = count(usage.get("input_tokens")) or 0
+        written = count(usage.get("output_tokens")) or 0
         cost = published_cost_usd(self._endpoint, self.name, read, written, 0)
         return LetterReply(probabilities, Usage(1, read, written, cost))
 
@@ -127,26 +129,8 @@ def _request(model: str, messages: Sequence[Message], menu: Mapping[str, str]) -
 def _whole(told: Mapping[str, Any], menu: Mapping[str, str]) -> dict[str, float] | None:
     """Return the probability of each letter, together 1; `None` where none is told."""
     found = {
-        letter: max(float(told[letter]), _LEAST)
+        letter: max(float(told[letter]), LEAST)
         for letter in menu
         if isinstance(told.get(letter), (int, float)) and told[letter] >= 0
     }
-    if len(found) < len(menu):
-        return None
-    whole = sum(found.values())
-    return {letter: probability / whole for letter, probability in found.items()}
-
-
-def _loads(response: httpx.Response) -> Any:
-    try:
-        return response.json()
-    except (ValueError, RecursionError):
-        return None
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def _count(value: Any) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+    return together_1(found) if len(found) == len(menu) else None

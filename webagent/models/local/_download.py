@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from time import sleep
 from typing import TYPE_CHECKING, BinaryIO
 
+from webagent._locking import lock
 from webagent.errors import EnvironmentFailure
 
 from ._folder import file_of
@@ -106,18 +107,10 @@ def download(
 def _opened(part: Path) -> Generator[BinaryIO]:
     """Open the file that is being fetched, for one process at a time."""
     with part.open("ab") as file:
-        try:
-            import fcntl
-        except ImportError:
-            # Windows: two that fetch at once would end with a wrong hash, and nothing worse.
-            yield file
-            return
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise DownloadFailed(
-                f"Another process is fetching {part.name}: wait for its end."
-            ) from error
+        # Without locks, as on Windows, two that fetch at once would end with a wrong hash, and
+        # nothing worse.
+        if not lock(file.fileno()):
+            raise DownloadFailed(f"Another process is fetching {part.name}: wait for its end.")
         yield file
 
 

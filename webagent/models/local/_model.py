@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from webagent.models._errors import ContextOverflow, ModelError
 from webagent.models._json_object import find_object
 from webagent.models._ladder import request_body
+from webagent.models._loose import mapping
 from webagent.models._text import cut_utf8, one_line, well_formed
 from webagent.models._types import Reply, Usage
 from webagent.models.letters._protocol import LetterReply
@@ -117,7 +118,7 @@ class LocalModel:
         problem = told.get("error")
         if problem is None:
             return told
-        said = cast("dict[str, Any]", problem if isinstance(problem, dict) else {})
+        said = mapping(problem)
         detail = one_line(str(said.get("message", problem)), _DETAIL)
         if said.get("type") == "exceed_context_size_error":
             raise ContextOverflow(

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 # Read here: each test hides what the user has set.
 _GIVEN = os.environ.get("WEBAGENT_TEST_GGUF", "")
-needs_runtime = pytest.mark.skipif(find_spec("xllamacpp") is None, reason="xllamacpp is not here")
+needs_runtime = pytest.mark.skipif(
+    find_spec("xllamacpp") is None, reason="xllamacpp is not installed"
+)
 needs_model = pytest.mark.skipif(
     find_spec("xllamacpp") is None or not Path(_GIVEN).is_file(),
     reason="WEBAGENT_TEST_GGUF names no model",
