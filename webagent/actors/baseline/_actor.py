@@ -14,7 +14,6 @@ from . import _intents as intents
 from ._choosing import choose_all
 from ._filling import complete, fill, focus, send
 from ._finding import find, search, visit
-from ._instruction import NotUnderstood, read_plan
 from ._moves import Move, Stuck, Trail
 from ._page import Page
 from ._pointing import click, dismiss
@@ -23,7 +22,9 @@ from ._ranked import ranked
 from ._shopping import add_to_cart, check_out, place_order, show_cart
 from ._sizes import choose_size
 from ._sorting import sort
+from ._tabs import close_other_tabs, switch_tab
 from ._telling import tell_count, tell_name, tell_price
+from ._understanding import understand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,7 +48,7 @@ _MOST_FAILURES = 3
 class BaselineActor:
     """Does plain tasks without a language model.
 
-    A task of plain instructions that is understood to the last word follows a plan, with notes of
+    A task that is understood, as plain instructions or as an errand, follows a plan, with notes of
     its progress in the steps of the history. All others, and where a plan can't go on, are left to
     a `BaselineRanker`, which scores what can be done. It is deterministic and remembers nothing.
     Only the task instructs it; texts of the page are compared, never followed. It gives up where it
@@ -69,7 +70,7 @@ class BaselineActor:
         """
         if state.history and state.history[-1].denied:
             return [_unable(state.history[-1].outcome)]
-        plan = _understood(state.task)
+        plan = understand(state.task)
         step = _next_step(plan, state) if plan else None
         if isinstance(step, Proposal):
             return [step]
@@ -89,14 +90,6 @@ class _GivesUp:
     stop: Proposal
     final: bool
     """As `Stuck.final`."""
-
-
-def _understood(task: str) -> tuple[Intent, ...]:
-    """Return the plan of a task that is understood to the last word; an empty one for others."""
-    try:
-        return read_plan(task)
-    except NotUnderstood:
-        return ()
 
 
 def _to_dialog(dialog: OpenDialog) -> Proposal:
@@ -151,6 +144,10 @@ def _next(intent: Intent, page: Page, trail: Trail, situation: Situation) -> Nex
             return Move(Press(key), f"The task says to press {key}.", f"pressed {key}")
         case intents.OpenAddress(url):
             return Move(Goto(url), "The task gives the address.", f"opened {url}")
+        case intents.SwitchTab():
+            return switch_tab(intent, page, trail, situation)
+        case intents.CloseOtherTabs():
+            return close_other_tabs(intent, situation)
         case intents.GoBack():
             return Move(GoBack(), "The task says to go back.", "went back")
         case _:

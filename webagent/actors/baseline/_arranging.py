@@ -14,26 +14,38 @@ if TYPE_CHECKING:
     from ._phrase import Phrase
     from ._reading import Rule
 
-_LOW = r"(?:cheapest|least expensive|low(?:est)?(?:[ -]priced?)?)"
-_HIGH = r"(?:dearest|most expensive|priciest|high(?:est)?(?:[ -]priced?)?)"
+_LOW = (
+    r"(?:cheap(?:est)?|bargains?|least (?:expensive|costly)|most (?:affordable|economical)"
+    r"|low(?:est)?(?:[ -]priced?)?|best)"
+)
+_HIGH = (
+    r"(?:dearest|most expensive|expensive|priciest|pricey|least affordable"
+    r"|high(?:est)?(?:[ -]priced?)?)"
+)
 _FIRST = (
-    r"(?:ones? |items? |products? )?(?:comes? |at (?:the )?|being )?(?:first|top|beginning|start)"
+    r"(?:(?:ones?|items?|products?|prices?|end) )*(?:comes? |is |are |being )?(?:at (?:the )?)?"
+    r"(?:first|top|beginning|start|leading|leads?|up front|head\b)"
 )
 
 
 def _orders(low: str, high: str, rising: str) -> str:
     return (
-        rf"{low} (?:price )?{_FIRST}"
-        rf"|(?:from )?(?:the )?{low}(?: price)? to (?:the )?{high}(?: price)?"
-        rf"|(?:starting|beginning) (?:with|from) (?:the )?{low}(?: price| ones?)?"
-        rf"|(?:in |by )?{rising}(?: order)?(?: of)?(?: price)?|price,? {low}"
+        rf"\b{low} {_FIRST}"
+        rf"|(?:from )?(?:the )?\b{low}(?: price)? to (?:the )?{high}(?: price)?\b"
+        rf"|(?:starting|beginning) (?:with|from|at) (?:the )?{low}(?: price| ones?)?"
+        rf"|(?:in |by )?\b{rising}(?: order)?(?: of)?(?: prices?)?\b|price,? {low}"
     )
 
 
+_RISING = r"(?:ascending|rising|increasing|climbing)"
+_FALLING = r"(?:descending|falling|decreasing)"
 _BY_PRICE = re.compile(
-    rf"(?P<up>{_orders(_LOW, _HIGH, 'ascending')})|(?P<down>{_orders(_HIGH, _LOW, 'descending')})"
-    r"|(?P<price>by price)",
+    rf"(?P<up>{_orders(_LOW, _HIGH, _RISING)})|(?P<down>{_orders(_HIGH, _LOW, _FALLING)})"
+    r"|(?P<price>\bby price\b)",
     re.IGNORECASE,
+)
+_BY_OTHER = re.compile(
+    r"\bby (?:the |their )?(?:rating|name|date|size|popularity|age)", re.IGNORECASE
 )
 _FILLER = re.compile(
     r"(?:,|\b(?:sorted|ordered|arranged|listed|sort|order|put|in|by|with|the|so that|so|and|are"
@@ -43,10 +55,18 @@ _FILLER = re.compile(
 _ALL = re.compile(r"^(?:(?:all|the|of)\s+)+", re.IGNORECASE)
 
 
+def order_of(text: str) -> bool | None:
+    """Return whether a text wants the highest price first; `None` where it wants no order."""
+    if _BY_OTHER.search(text):
+        return None
+    found = next((one for one in _BY_PRICE.finditer(text) if not one["price"]), None)
+    return None if found is None else found["down"] is not None
+
+
 def _arranged(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
     """Read what is wanted in which order; without one it is not about that."""
     text = match["what"]
-    found = list(_BY_PRICE.finditer(text))
+    found = [] if _BY_OTHER.search(text) else list(_BY_PRICE.finditer(text))
     if not found:
         return None
     told = next((one for one in found if not one["price"]), found[0])

@@ -61,7 +61,7 @@ ASKING: tuple[Rule, ...] = (
         _price,
     ),
     (
-        rf"{_LED}how much (?:i['’]d|i would|i|we|one|do i|would i) (?:have to )?pay for (?P<what>.+)",
+        rf"{_LED}how much (?:i['’]d|i would|i|we|do i|would i) (?:have to )?pay for (?P<what>.+)",
         _price,
     ),
     (

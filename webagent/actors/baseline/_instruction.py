@@ -41,13 +41,16 @@ _LEADING = (Find, Search, Visit)
 _PRONOUNS = frozenset({"it", "its", "this", "that", "them", "that one", "this one", "the product"})
 _CHATTER = re.compile(
     r"(?:hi|hello|hey|thanks?|thank you|cheers|good (?:morning|afternoon|evening))(?: there| all)?"
-    r"|(?:i|we|it|this|there|my|our|the \w+)(?:['’](?:m|re|s|ve|d)| (?:am|is|are|have|like|love|drink|need|think))\b.*",
+    r"|(?:i|we|it|this|there|my|our|the \w+)(?:['’](?:m|re|s|ve|d)"
+    r"| (?:am|is|are|have|like|love|drink|need|think))\b.*",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\d|\b(?:if|only|unless|but|except|without|not|no|never|must|most|least|budget of|limit)\b|n['’]t\b",
+    r"\d|\b(?:if|only|unless|but|except|without|not|no|never|must|most|least|budget of|limit)\b"
+    r"|n['’]t\b",
     re.IGNORECASE,
 )
+"""What a statement may say that bears on what is to be done."""
 _LONG_VERB = 5
 _TYPING_ERROR = 0.8
 

@@ -224,6 +224,30 @@ class OpenAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchTab:
+    """Bring a tab to the front."""
+
+    what: str
+    """What it shows, in words."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"go to the tab with “{self.what}”"
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOtherTabs:
+    """Close all tabs but one."""
+
+    kept: str
+    """What the one shows that stays, in words."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"close all tabs but “{self.kept}”"
+
+
+@dataclass(frozen=True, slots=True)
 class GoBack:
     """Return to the page before."""
 
@@ -299,6 +323,8 @@ Intent: TypeAlias = (
     | Search
     | Visit
     | OpenAddress
+    | SwitchTab
+    | CloseOtherTabs
     | GoBack
     | Find
     | AddToCart

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ._intents import AddToCart, Checkout, Choose, ChooseSize, Find, PlaceOrder, ShowCart
+from ._intents import (
+    AddToCart,
+    Checkout,
+    Choose,
+    ChooseSize,
+    Click,
+    Fill,
+    Find,
+    PlaceOrder,
+    ShowCart,
+)
 from ._reading import About, Refrain, always
-from ._wanted import EXTREMES, read_all_wanted
+from ._target import Target, read_target
+from ._wanted import EXTREMES, NUMBER, read_all_wanted, read_wanted
 
 if TYPE_CHECKING:
     from ._intents import Intent
@@ -28,6 +39,20 @@ def _added(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     """Read what is to be put into the cart."""
     what = [clause.part(match[name]) for name in ("what", "more") if match.groupdict().get(name)]
     return tuple(intent for part in what for intent in _addition(part))
+
+
+def _removed(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    """Read what is to be taken out of the cart."""
+    return (ShowCart(), Click(read_target(clause.part(match["what"])), "remove"))
+
+
+def _counted(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
+    """Read how many of something in the cart there are to be."""
+    one = read_wanted(clause.part(match["what"]))
+    if one.item is None:
+        return None
+    field = Target(f"quantity of {one.item.phrase}", f"quantity of {one.item.phrase}")
+    return (ShowCart(), Fill(str(one.count), field), Click(one.item, "update"))
 
 
 def _bought(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
@@ -82,28 +107,36 @@ def _selected(one: Wanted) -> tuple[Intent, ...]:
 
 _THINGS = r"(?:these|the following)(?: things| items| products)?"
 _INTO = r"(?:to|in|into|inside|on ?to)"
+_PUT = r"(?:add|put|place|throw|drop|move|stick|pop|get)"
 _TOO = r"(?:too|as well|also|then)"
 _SHOW_CART = (
-    r"(?:(?:open|show|view|display|see|visit|bring up|pull up)(?: me)?|(?:go|head|take me|proceed) to)"
+    r"(?:(?:open|show|view|display|see|visit|bring up|pull up)(?: me)?"
+    r"|(?:go|head|take me|proceed) to)"
     rf" {CART}(?: page| contents)?"
 )
 ORDERING: tuple[Rule, ...] = (
     (rf"{_SHOW_CART}|(?:take|bring|go)(?: me)? there", always(ShowCart())),
     (
-        rf"{_SHOW_CART} (?:after|once you['’]?(?:ve| have)) (?:adding|added|putting|put) (?P<what>.+?)"
-        rf"(?: {_INTO} (?:it|{CART}))?",
+        rf"{_SHOW_CART} (?:after|once you['’]?(?:ve| have)) (?:adding|added|putting|put)"
+        rf" (?P<what>.+?)(?: {_INTO} (?:it|{CART}))?",
         _added_then_shown,
     ),
     (
-        rf"(?:add|put|place|throw|drop|move|stick|pop|get)(?: {_THINGS})? {_INTO} {CART}:? (?P<what>.+)",
+        rf"{_PUT}(?: {_THINGS})? {_INTO} {CART}:? (?P<what>.+)",
         _added,
     ),
     (
-        rf"(?:add|put|place|throw|drop|move|stick|pop|get) (?P<what>.+?) {_INTO} {CART}(?: {_TOO})?"
+        rf"{_PUT} (?P<what>.+?) {_INTO} {CART}(?: {_TOO})?"
         r"(?:,? (?:and|then|and then|plus) (?P<more>.+))?",
         _added,
     ),
     (rf"add (?P<what>.+?) {_TOO}", _added),
+    (
+        rf"(?:take|remove) (?P<what>.+?) (?:back )?out(?: of {CART})?(?: again)?",
+        _removed,
+    ),
+    (rf"(?:make (?:it|that)|change (?:it|that) to) (?P<what>{NUMBER} .+)", _counted),
+    (r"(?:no )?(?:fewer|less|more)(?: than that)? (?:is|are|will|would) .+", always()),
     (rf"(?:i['’]d like|i would like|i want|i need|we need|give me) (?P<what>.+) in {CART}", _added),
     (rf"{CART} (?:needs|wants|should (?:have|hold|contain)) (?P<what>.+)", _added),
     (
@@ -111,7 +144,7 @@ ORDERING: tuple[Rule, ...] = (
         always(Checkout(), PlaceOrder()),
     ),
     (
-        r"(?:check ?out|(?:go|proceed|continue) to (?:the )?check-?out)(?: page)?",
+        r"(?:check ?out(?: with .+)?|(?:go|proceed|continue) to (?:the )?check-?out)(?: page)?",
         always(Checkout()),
     ),
     (
@@ -125,8 +158,10 @@ ORDERING: tuple[Rule, ...] = (
     ),
     (r"(?:i|we) (?:need|want|would like|['’]d like) (?P<what>(?!to\b|you\b).+)", _wished),
     (r"(?:place|make) an order for (?P<what>.+)", _bought),
-    (r"(?:(?:buy|purchase|order)(?: me| us)?|get(?: me| us)(?! to\b)) (?P<what>.+)", _bought),
+    (r"(?:buy|purchase|order)(?: me| us)? (?P<what>.+)", _bought),
     (r"(?:take|pick|choose|select|find) (?P<what>.+)", _picked),
 )
-ORDERING_WITHOUT_VERB: tuple[Rule, ...] = ((rf"(?P<what>.+?),? {_INTO} {CART}", _added),)
+ORDERING_WITHOUT_VERB: tuple[Rule, ...] = (
+    (rf"(?P<what>(?!.*\b(?:is|are|to|go|should)\b).+?),? {_INTO} {CART}", _added),
+)
 """Where no other rule finds an instruction."""

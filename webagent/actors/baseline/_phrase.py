@@ -19,8 +19,8 @@ VERBS = (
     "accept", "add", "arrange", "bring", "browse", "buy", "change", "check", "choose",
     "click", "close", "confirm", "delete", "deselect", "dismiss", "display", "drop", "enter",
     "expand", "fill", "find", "focus", "follow", "get", "give", "go", "head", "hit", "input",
-    "keep", "leave", "list", "log", "look", "mark", "navigate", "open", "order", "pick", "place",
-    "pop", "press", "proceed", "provide", "pull", "purchase", "push", "put", "remove", "return",
+    "keep", "leave", "list", "log", "look", "make", "mark", "navigate", "open", "order", "pick",
+    "place", "pop", "press", "proceed", "provide", "pull", "purchase", "push", "put", "remove", "return",
     "save", "search", "see", "select", "send", "set", "show", "sign", "sort", "stay", "stick",
     "submit", "switch", "take", "tap", "tell", "throw", "tick", "toggle", "type", "uncheck",
     "untick", "update", "view", "visit", "write",
@@ -43,14 +43,15 @@ _COURTESY = re.compile(
     r"^(?:(?:please|kindly|now|then|first|next|finally|and|,|just|so|also|but|ok(?:ay)?|hi|hello|hey"
     r"|could you|can you|would you|will you)\s*[,!]?\s+|go ahead and\s+"
     r"|(?:can|could|would|will) you (?:(?:please|kindly)\s+)?"
-    r"|(?:i want|i would like|i['’]d like|i need|i wish)(?: you)? to\s+|try to\s+|help me(?: to)?\s+"
-    r"|let me\s+|make sure (?:to|you)\s+)+",
+    r"|(?:i want|i would like|i['’]d like|i need|i wish)(?: you)? to\s+|try to\s+"
+    r"|help me(?: to)?\s+|let me\s+|make sure (?:to|you)\s+)+",
     re.IGNORECASE,
 )
 _MIND = re.compile(r"^(?:.{0,20}?\b)?(?:would|do) you mind (?P<verb>[a-z]+)\b", re.IGNORECASE)
 _PLEASE = re.compile(
     r"(?:\s*,?\s+(?:please|now|for me|thanks?(?: you| a lot)?|cheers"
-    r"|(?:would|will|could|can) you(?: add (?:them|it))?|when (?:you are |you['’]re )?(?:done|finished)))+$",
+    r"|(?:would|will|could|can) you(?: add (?:them|it))?"
+    r"|when (?:you are |you['’]re )?(?:done|finished)))+$",
     re.IGNORECASE,
 )
 

@@ -40,14 +40,10 @@ def ranked(
         k: at least 1.
         stuck: what a plan gave up with; it stands unless the ranker is surer of something.
     """
-    able = [
-        option
-        for option in ranker.options(state, _MOST)
-        if is_valid(option.action, state.situation)
-        and (option.named or not _commits(option.action, state))
-    ]
-    deeds = [o for o in able if o.kind not in ENDS or o.probability >= SURE_OF_THE_END]
-    whole = sum(option.probability for option in deeds)
+    able = [o for o in ranker.options(state, _MOST) if is_valid(o.action, state.situation)]
+    likely = [o for o in able if o.kind not in ENDS or o.probability >= SURE_OF_THE_END]
+    whole = sum(option.probability for option in likely)
+    deeds = [o for o in likely if o.named or not _commits(o.action, state)]
     least = SURE_ENOUGH if stuck is None else SURE
     if not deeds or deeds[0].probability < least * whole:
         return [stuck or _unsure(deeds, state)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ._intents import Intent
 from ._phrase import Phrase
-from ._wanted import Wanted
+
+if TYPE_CHECKING:
+    from ._wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from ._entering import read_choice, read_entry, read_setting, read_suggestion
 from ._intents import (
     AnswerDialog,
     Click,
+    CloseOtherTabs,
     Dismiss,
     Fill,
     Find,
@@ -19,6 +20,7 @@ from ._intents import (
     OpenAddress,
     PressKey,
     Search,
+    SwitchTab,
     Visit,
 )
 from ._ordering import CART, ORDERING, ORDERING_WITHOUT_VERB
@@ -103,6 +105,16 @@ def _log_in(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     )
 
 
+def _switch_tab(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
+    what = clause.part(match["before"] or match["after"]).plain
+    # “The second tab” may be a tab of the page.
+    return None if read_target(clause.part(what)).ordinal else (SwitchTab(what),)
+
+
+def _close_tabs(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    return (CloseOtherTabs(clause.part(match["what"]).plain),)
+
+
 _KEYS = {
     "enter": "Enter", "return": "Enter", "tab": "Tab", "escape": "Escape", "esc": "Escape",
     "space": "Space", "arrow down": "ArrowDown", "arrow up": "ArrowUp", "page down": "PageDown",
@@ -117,14 +129,26 @@ def _press_key(_clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
 _SITE = r"(?:the|this|your) (?:site|shop|store|page|web|website)"
 _DET = r"(?:(?:the|all|any|my|your|a|an) )*"
 _SHOW = (
-    r"(?:(?:go|navigate|head|browse|switch|return|proceed)(?: over| back)? to|(?:take|get|bring) me to"
-    r"|(?:open|pull|bring)(?: up)?|visit|show(?: me)?|display|view|see|browse)"
+    r"(?:(?:go|navigate|head|browse|switch|return|proceed)(?: over| back)? to"
+    r"|(?:take|get|bring) me to|(?:open|pull|bring)(?: up)?|visit|show(?: me)?|display|view|see"
+    r"|browse)"
 )
 
 _RULES: tuple[Rule, ...] = (
     # “Find and click X”: the other verb says what to do.
     (r"find|look|search|start|begin", always()),
     (r"use (?P<what>.+?) to (?P<rest>.+)", _use),
+    (
+        r"(?:go|switch|change|move|turn)(?: over| back)? to the (?:(?P<before>.+) tab"
+        r"|tab (?:with|of|for|about|that (?:shows|has)|showing)(?: the| my)? (?P<after>.+))",
+        _switch_tab,
+    ),
+    (
+        r"close (?:all|every|the)(?: of)?(?: the)?(?: other)? tabs?"
+        r" (?:but|except|other than|apart from)(?: for)?(?: that| the one)?(?: of| with| about)?"
+        r"(?: the| my)* (?P<what>.+?)(?: tab| page)?",
+        _close_tabs,
+    ),
     *ASKING,
     *ARRANGING,
     *ORDERING,
@@ -140,7 +164,8 @@ _RULES: tuple[Rule, ...] = (
     (rf"{_SHOW} {_DET}(?:search )?results? (?:for|of) (?P<what>.+)", _search),
     (
         rf"(?:{_SHOW}|leave|keep|stay|remain|look)(?: me)?(?: with| on| at| through)? {_DET}"
-        r"(?:(?:search )?(?:results?|list)(?: page| list)?(?: open| up| there)*|what (?:comes up|you find|there is))"
+        r"(?:(?:search )?(?:results?|list)(?: page| list)?(?: open| up| there)*"
+        r"|what (?:comes up|you find|there is))"
         r"|(?:leave|keep) (?:it|them|everything|all tabs) (?:open|up|there|as (?:it is|they are))",
         always(),
     ),
@@ -155,7 +180,8 @@ _RULES: tuple[Rule, ...] = (
         _about,
     ),
     (
-        r"(?:do|does) (?:they|you|the shop|this shop) (?:have|sell|stock|carry|offer) (?:any )?(?P<what>.+)",
+        r"(?:do|does) (?:they|you|the shop|this shop) (?:have|sell|stock|carry|offer)"
+        r" (?:any )?(?P<what>.+)",
         _about,
     ),
     (r"find (?P<what>.+)", _find),

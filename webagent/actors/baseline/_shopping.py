@@ -109,7 +109,10 @@ def _verdict(page: Page, trail: Trail, told: str) -> Next:
 
 def _objections(page: Page) -> str:
     invalid = [c for c in page.controls if c.node.states.get("invalid")]
-    marked = [f"{control} is marked as invalid" for control in invalid]
+    marked = [
+        f"{control} is marked as invalid{f', “{c}”' if (c := control.node.error) else ''}"
+        for control in invalid
+    ]
     return ", ".join(marked or [f"it says “{alert}”" for alert in page.alerts])
 
 

@@ -70,7 +70,8 @@ _WHICHEVER = re.compile(r"(?:which(?:ever)?|what(?:ever)?)\s+(?:of\s+(?:the|your
 _THAT_IS = re.compile(
     r"\s+(?:(?:that|which)\s+)?(?:(?:is|are)(?:\s+the)?\s+(?P<most>[a-z][a-z -]+)"
     r"|(?:costs?|costing)(?:\s+the)?\s+(?P<least>least|most)"
-    r"|(?:do )?(?:customers|buyers|people|reviewers) (?:rate|like)(?: the)? (?P<rated>highest|best|most|lowest|least))$",
+    r"|(?:do )?(?:customers|buyers|people|reviewers) (?:rate|like)(?: the)?"
+    r" (?P<rated>highest|best|most|lowest|least))$",
     re.IGNORECASE,
 )
 
@@ -152,7 +153,7 @@ def _read_superlative(text: str) -> tuple[Superlative | None, str]:
 
 
 def _said_after(match: re.Match[str]) -> Superlative | None:
-    """Return the superlative that stands after what it is said of, as in “which one is cheapest”."""
+    """Return the superlative that stands after what it is said of: “which one is cheapest”."""
     if match["least"]:
         return Superlative(Quantity.PRICE, match["least"].casefold() == "most")
     if match["rated"]:

@@ -12,22 +12,36 @@ from ._target import Target, read_item
 if TYPE_CHECKING:
     from ._phrase import Phrase
 
-_NUMBERS = {
+NUMBERS = {
     word: number
     for number, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
     )
 } | {"both": 2, "a couple": 2, "a dozen": 12}
-_NUMBER = rf"(?:\d{{1,4}}|{'|'.join(_NUMBERS)})"
-_PACK = r"(?:packs?|packets?|packages?|box(?:es)?|bags?|tins?|pouch(?:es)?|units?|pieces?|bottles?|jars?|cop(?:y|ies))"
+"""Number words, and how many they are."""
+NUMBER = rf"(?:\d{{1,4}}|{'|'.join(NUMBERS)})"
+"""A number in digits or a word, as a regular expression."""
+_SHORT = {
+    "gram": "g",
+    "kilo": "kg",
+    "litre": "l",
+    "liter": "l",
+    "ounce": "oz",
+    "pound": "lb",
+    "inche": "inch",
+}
+_PACK = (
+    r"(?:packs?|packets?|packages?|box(?:es)?|bags?|tins?|pouch(?:es)?|units?|pieces?|bottles?|jars?"
+    r"|cop(?:y|ies))"
+)
 _GAP = "\x00"
 _BEFORE = r"(?:,?\s*\b(?:in|of|at)\s+)?(?:(?:the|an?)\s+)?"
 _AFTER = rf"(?:[\s-]+(?:{_PACK}(?:\s+sizes?)?|sizes?|one)\b)?(?:\s+each\b)?"
-_SIZE = re.compile(
+SIZE = re.compile(
     rf"\(?{_BEFORE}(?<![\d.,])(?P<amount>\d{{1,6}}(?:[.,]\d{{1,3}})?)[\s-]?(?P<unit>{UNIT})\b\)?{_AFTER}",
     re.IGNORECASE,
 )
-_SET = re.compile(rf"{_BEFORE}\b(?P<size>(?:set|pair|pack) of {_NUMBER})\b(?=\s+of\b|$)", re.I)
+_SET = re.compile(rf"{_BEFORE}\b(?P<size>(?:set|pair|pack) of {NUMBER})\b(?=\s+of\b|$)", re.I)
 _EXTREME = re.compile(
     rf"{_BEFORE}\b(?P<which>smallest|largest|biggest)(?:\s+(?:available|possible))?"
     rf"(?:\s+(?:{_PACK}|sizes?|amount|option|one))\b(?:\s+(?:available|there is))?",
@@ -37,19 +51,23 @@ _EXTREME_AROUND = re.compile(
     rf"\b(?P<which>smallest|largest|biggest)\b(?=.{{1,60}}\b{_PACK}\b)", re.I
 )
 _IN_PACKS = re.compile(
-    rf"(?P<all>\d{{1,6}})\s?(?P<unit>{UNIT}) of (?P<what>.+?) in {_PACK} of (?P<each>\d{{1,6}})\s?(?P=unit)",
+    rf"(?P<all>\d{{1,6}})\s?(?P<unit>{UNIT}) of (?P<what>.+?)"
+    rf" in {_PACK} of (?P<each>\d{{1,6}})\s?(?P=unit)",
     re.IGNORECASE,
 )
 _PACKS = re.compile(rf"\b{_PACK}(?=\s+of\b|\s*{_GAP}|\s*$)", re.IGNORECASE)
 _COUNT = re.compile(
-    rf"^\W*(?:just |only )?(?P<first>{_NUMBER})\b(?:\s?[x×](?=\s))?(?:\s+of(?=\s+(?:the|them|those|these|it)\b))?"
-    rf"|,?\s*\b(?P<last>{_NUMBER}) of (?:them|it)\b|\s[x×]\s?(?P<times>\d{{1,3}})\b",
+    rf"^\W*(?:just |only )?(?P<first>{NUMBER})\b(?:\s?[x×](?=\s))?"
+    r"(?:\s+of(?=\s+(?:the|them|those|these|it)\b))?"
+    rf"|,?\s*\b(?P<last>{NUMBER}) of (?:them|it)\b|\s[x×]\s?(?P<times>\d{{1,3}})\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:,?\s+(?:(?:that\s+)?(?:they|you) (?:have|sell|offer|stock)|(?:in|of|from) (?:the|this|your) (?:shop|store)"
+    r"(?:,?\s+(?:(?:that\s+)?(?:they|you) (?:have|sell|offer|stock)"
+    r"|(?:in|of|from) (?:the|this|your) (?:shop|store)"
     r"|(?:that )?there is|available|on offer|in stock|too|as well|also|instead"
-    r"|(?:(?:and )?(?:sent|delivered|shipped|deliver|send) (?:it )?)?to my (?:own |usual |home )?(?:address|place|home)))+$",
+    r"|(?:(?:and )?(?:sent|delivered|shipped|deliver|send) (?:it )?)?"
+    r"to my (?:own |usual |home )?(?:address|place|home)))+$",
     re.IGNORECASE,
 )
 _STRAY = re.compile(
@@ -105,7 +123,7 @@ def read_wanted(phrase: Phrase) -> Wanted:
         count = int(packed["all"]) // int(packed["each"])
         return Wanted(one, count, f"{packed['each']} {packed['unit']}")
     size = ""
-    for pattern in (_SIZE, _SET, _EXTREME, _EXTREME_AROUND):
+    for pattern in (SIZE, _SET, _EXTREME, _EXTREME_AROUND):
         match = pattern.search(text)
         if match:
             size = size or _size_of(match)
@@ -126,11 +144,17 @@ def read_wanted(phrase: Phrase) -> Wanted:
 def _size_of(match: re.Match[str]) -> str:
     said = match.groupdict()
     if said.get("unit"):
-        return f"{said['amount']} {said['unit']}"
+        return size_of(match)
     if said.get("which"):
         return EXTREMES[said["which"].casefold() != "smallest"]
     return said["size"] or ""
 
 
+def size_of(match: re.Match[str]) -> str:
+    """Return a size as labels have it, from what `SIZE` found."""
+    unit = match["unit"].casefold()
+    return f"{match['amount']} {_SHORT.get(unit.removesuffix('s'), unit)}"
+
+
 def _number(text: str) -> int:
-    return _NUMBERS[text.casefold()] if text.casefold() in _NUMBERS else int(text)
+    return NUMBERS[text.casefold()] if text.casefold() in NUMBERS else int(text)

@@ -1,0 +1,31 @@
+"""Which reading of a task counts: as a chain of plain instructions, or its gist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._gist import read_gist
+from ._instruction import NotUnderstood, read_plan
+from ._intents import PlaceOrder, Search, Visit
+
+if TYPE_CHECKING:
+    from ._intents import Intent
+
+
+def understand(task: str) -> tuple[Intent, ...]:
+    """Return the plan of a task; an empty one for a task that is not understood.
+
+    What is to be put into a cart, priced or sorted is read by its gist, which people word in more
+    ways than there are rules for clauses; anything else clause by clause, and by its gist where
+    that fails. So an order is only read so where no clause says otherwise.
+    """
+    gist = read_gist(task) or ()
+    orders = any(isinstance(each, PlaceOrder) for each in gist)
+    if gist and not orders and not isinstance(gist[0], Search | Visit):
+        return gist
+    try:
+        plan = read_plan(task)
+    except NotUnderstood:
+        return gist
+    searches = bool(gist) and isinstance(gist[0], Search)
+    return gist if searches and all(isinstance(each, Visit) for each in plan) else plan
