@@ -31,6 +31,11 @@ def _price(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     return (Find(one.item), TellPrice(one.size))
 
 
+def _total(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    """Read “how much did X cost in total”."""
+    return (Find(read_item(clause.part(match["what"]))), TellPrice(total=True))
+
+
 def _which(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
     """Read “which X is the cheapest”."""
     item = read_item(clause.part(match["what"]))
@@ -54,6 +59,10 @@ ASKING: tuple[Rule, ...] = (
     (r"(?:answer|reply|respond)(?: me)? (?:only |just )with .+", always(Alone())),
     (r"(?:answer|reply|respond)(?: me)? with .+", always()),
     (rf"{_LED}what (?:does|do|would|will) (?P<what>.+?) cost(?: me| here)?", _price),
+    (
+        rf"{_LED}how much (?:did|does|do|will) (?P<what>.+?) cost (?:in total|altogether)(?:,.*)?",
+        _total,
+    ),
     (rf"{_LED}(?:what|how much) (?P<what>(?:the|an?) .+?) costs?", _price),
     (
         rf"{_LED}how (?:much|expensive) (?:is|are|does|do|for|would|will) (?P<what>.+?)"

@@ -33,6 +33,8 @@ _MISSPELT = 0.92
 """From here on a name has but a letter or two exchanged."""
 _MOST_SINGLE = 2
 _SHORT = 3
+_OWN = re.compile(r"(?:order|invoice|booking|reservation|receipt)s?\b", re.IGNORECASE)
+_ACCOUNT = ("my orders", "orders", "order history", "my account", "account")
 _PART = re.compile(r"(?P<part>.+?) (?:of|for|on) (?:(?:the|my|an?) )?(?P<whole>.+)", re.IGNORECASE)
 
 
@@ -84,6 +86,10 @@ def find(intent: Find, page: Page, trail: Trail) -> Next:
         return _find_extreme(item, page, trail)
     if likeness(item.phrase, page.heading) >= SURE and not _lists(item, page):
         return Fulfilled(f"“{page.heading}” is open")
+    own = named(page.pressables, *_ACCOUNT) if _OWN.match(item.phrase) else None
+    if own is not None and not trail.attempts and not _lists(item, page):
+        move = press(own, f"{own} leads to what is one's own")
+        return Move(move.action, move.reason, move.told, finishes=False)
     listed = [(_fit(item, e.headline.node.name), e.headline) for e in page.entries]
     fits = sorted((p for p in listed if p[0] >= _LIKE_ENOUGH), key=lambda p: -p[0])
     if fits and (fits[0][0] >= SURE or (_searched(trail) and len(fits) == 1)):

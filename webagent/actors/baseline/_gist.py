@@ -58,7 +58,7 @@ _REFRAINS = re.compile(
     re.IGNORECASE,
 )
 _SHOWS = re.compile(
-    r"\b(?:show|shown|see|view|display|open|look|review|pull|bring|take me|go to|head|navigate"
+    r"\b(?:show|shown|see(?! to)|view|display|open|look|review|pull|bring|take me|go to|head|navigate"
     r"|finish on|leave me|lemme)\b.{0,30}?\b(?:cart|basket|trolley|bag|it|there|lot)\b",
     re.IGNORECASE,
 )

@@ -151,10 +151,13 @@ class TellPrice:
 
     size: str = ""
     """Of which size, as `Wanted.size`."""
+    total: bool = False
+    """The sum of several is meant."""
 
     def __str__(self) -> str:
         """Return it as words."""
-        return f"tell the price{f' of “{self.size}”' if self.size else ''}"
+        of = f" of “{self.size}”" if self.size else ""
+        return f"tell the {'total' if self.total else 'price'}{of}"
 
 
 @dataclass(frozen=True, slots=True)

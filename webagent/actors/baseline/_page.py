@@ -92,7 +92,9 @@ class Page:
     alerts: tuple[str, ...]
     """What the page objects to."""
     text: str
-    """What it says outside of its lists and frame, in reading order."""
+    """What it says outside of its lists, tables and frame, in reading order."""
+    whole_text: str
+    """With its lists and tables."""
 
     @classmethod
     def of(cls, observation: Observation) -> Page:
@@ -114,7 +116,8 @@ class Page:
             entries,
             frozenset(control.ref for entry in entries for control in entry.controls),
             tuple(node.name for node in nodes if node.role == "alert" and node.name),
-            " ".join(_told(observation.nodes)),
+            " ".join(_told(observation.nodes, _FRAME_OF_SITE | _ENTRY_ROLES - {"article"})),
+            " ".join(_told(observation.nodes, _FRAME_OF_SITE)),
         )
 
     @property
@@ -171,11 +174,11 @@ def _pieces(nodes: Iterable[Node]) -> Iterator[_Piece]:
         left.extend((child, within, over) for child in reversed(node.children))
 
 
-def _told(nodes: Iterable[Node]) -> Iterator[str]:
+def _told(nodes: Iterable[Node], without: frozenset[str]) -> Iterator[str]:
     left = list(reversed(list(nodes)))
     while left:
         node = left.pop()
-        if node.role in _FRAME_OF_SITE | _ENTRY_ROLES - {"article"}:
+        if node.role in without:
             continue
         if node.name and (node.role in _TEXTS or _is_heading(node)):
             yield node.name.strip()

@@ -20,10 +20,10 @@ VERBS = (
     "click", "close", "confirm", "delete", "deselect", "dismiss", "display", "drop", "enter",
     "expand", "fill", "find", "focus", "follow", "get", "give", "go", "head", "hit", "input",
     "keep", "leave", "list", "log", "look", "make", "mark", "navigate", "open", "order", "pick",
-    "place", "pop", "press", "proceed", "provide", "pull", "purchase", "push", "put", "remove", "return",
-    "save", "search", "see", "select", "send", "set", "show", "sign", "sort", "stay", "stick",
-    "submit", "switch", "take", "tap", "tell", "throw", "tick", "toggle", "type", "uncheck",
-    "untick", "update", "view", "visit", "write",
+    "place", "pop", "press", "proceed", "provide", "pull", "purchase", "push", "put", "remove",
+    "return", "save", "search", "see", "select", "send", "set", "show", "sign", "sort", "stay",
+    "stick", "submit", "switch", "take", "tap", "tell", "throw", "tick", "toggle", "type",
+    "uncheck", "untick", "update", "view", "visit", "write",
 )  # fmt: skip
 """What instructions begin with."""
 _VERB = rf"(?:{'|'.join(VERBS)}|let me)"

@@ -23,7 +23,10 @@ def tell_price(intent: TellPrice, page: Page, _trail: Trail) -> Next:
         return Fulfilled(answer=size.price)
     if intent.size and size is None and page.selects:
         return Stuck(f"the price of the size “{intent.size}”", final=True)
-    found = measure(Quantity.PRICE, page.text)
+    text = page.text
+    if intent.total:
+        text = page.whole_text[page.whole_text.casefold().rfind("total") :]
+    found = measure(Quantity.PRICE, text)
     if found is None:
         return Stuck("a price")
     return Fulfilled(answer=found.text)

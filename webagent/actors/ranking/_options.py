@@ -110,7 +110,8 @@ class Scene:
             if not tab.active
         )
         found.extend(self._dragging())
-        found.append(Option(Stop("done"), "stop_done"))
+        if not self.task.only_asks:
+            found.append(Option(Stop("done"), "stop_done"))
         found.append(Option(Stop("unable"), "stop_unable"))
         found.extend(self._answers())
         return found

@@ -86,6 +86,11 @@ _IN_WORDS = re.compile(
 )
 _TIME = re.compile(r"\b(\d{1,2})(?::(\d{2}))?\s*([AaPp])\.?[Mm]\b|\b(\d{1,2}):(\d{2})\b")
 _DIGITS = re.compile(r"(?<![\w.])[-−]?\d{1,15}(?:\.\d{1,15})?(?!\d)")
+_QUESTION = re.compile(
+    r"(?:(?:at|in|on|for|by|to) )?(?:how|what|which|who|whose|when|where)\b[^?]{1,300}\?"
+    r"(?:\s*(?:answer|reply|respond|if)\b.{0,300})?",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_YEAR = 2000
 
 
@@ -294,6 +299,11 @@ class TaskReading:
             if hour < 24 and minute < 60:
                 found.append(time(hour, minute))
         return tuple(found)
+
+    @cached_property
+    def only_asks(self) -> bool:
+        """Whether it is a question and nothing else, so that only an answer ends it."""
+        return _QUESTION.fullmatch(self.text.strip()) is not None
 
     @cached_property
     def asks(self) -> bool:

@@ -68,6 +68,57 @@ PLANS = {
         "enter “p” into “password”",
         "click “login”",
     ],
+    "Which green tea is cheapest? Put that one in my basket, please.": [
+        "find “Which green tea is cheapest”",
+        "add it to the cart",
+    ],
+    "I need 200 g of Uji in packs of 100 g. Add them to my cart.": [
+        "find “Uji”",
+        "choose “100 g”",
+        "add 2 to the cart",
+    ],
+    "Order the set of four of the cup as a gift: wrapped, and by express.": [
+        "find “cup”",
+        "choose “set of four”",
+        "add it to the cart",
+        "go to the checkout",
+        "choose “gift wrap”",
+        "choose “express”",
+        "place the order",
+    ],
+    "Put the cup into the cart. Then take the pot out again and make it three cups.": [
+        "find “cup”",
+        "add it to the cart",
+        "open the cart",
+        "click “pot”",
+        "open the cart",
+        "enter “3” into “quantity of cups”",
+        "click “cups”",
+    ],
+    "Show me the cart after adding a Bowl to it": [
+        "find “Bowl”",
+        "add it to the cart",
+        "open the cart",
+    ],
+    "What does the smallest pack of Uji cost?": ["find “Uji”", "tell the price of “smallest”"],
+    "Which of the green teas is the cheapest? Answer with its name alone.": [
+        "tell which is “Which of the green teas is the cheapest”"
+    ],
+    "How many different oolongs does the shop list?": ["tell how many “oolongs” there are"],
+    "How much did my order 7 cost in total, delivery included?": [
+        "find “order 7”",
+        "tell the total",
+    ],
+    "Do they have any rooibos? Search for it and leave the results up.": ["search for “rooibos”"],
+    "serach for rooibos and keep the results open": ["search for “rooibos”"],
+    "show me the oolongs, the cheapest first": ["sort “oolongs” by price, ascending"],
+    "Go to the oolongs and put the cheapest ones first.": [
+        "open “oolongs”",
+        "sort the list by price, ascending",
+    ],
+    "Display the Gaiwan's product page": ["open “Gaiwan”"],
+    "go to the tab with the news": ["go to the tab with “news”"],
+    "Close all tabs but that of my account.": ["close all tabs but “account”"],
     "log in as {{user}} with password {{key}}": [
         "enter “{{user}}” into “username”",
         "enter “{{key}}” into “password”",
@@ -84,12 +135,14 @@ def test_a_plain_instruction_is_read_clause_by_clause(task: str, plan: list[str]
 @pytest.mark.parametrize(
     "task",
     [
-        "What does the matcha cost?",
+        "Who grows the matcha?",
         "scroll down",
         "enter the sum of both numbers into the field",
         "enter the username anna",
         'type a,"q"',
         "Click Ok. Make sure that it worked.",
+        "Buy the cup, but don't order it",
+        "Tell me what the cup costs and buy it",
         "",
         "...",
     ],

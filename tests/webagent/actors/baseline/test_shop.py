@@ -118,3 +118,73 @@ async def test_what_the_shop_forbids_is_tried_once_and_left(do: Do, shop: DemoSh
     result = await do("Open the account page and delete the account.", shop.url)
     assert result.status is Status.BLOCKED
     assert shop.account_exists()
+
+
+@pytest.mark.parametrize(
+    ("task", "answer"),
+    [
+        ("What does the smallest pack of Kirishima Bancha cost?", "£3.60"),
+        ("How much is Peppermint Leaf in 100 g?", "£5.60"),
+        (
+            "Which of the green teas is the cheapest? Answer with its name alone.",
+            "Kirishima Bancha",
+        ),
+        ("Which black tea do customers rate highest?", "Assam Breakfast, 4.8 out of 5"),
+        ("How many oolongs does the shop list?", "5"),
+        ("How much did my order 1002 cost in total?", "£44.45"),
+    ],
+)
+async def test_questions_are_answered_from_the_page(
+    do: Do, shop: DemoShop, task: str, answer: str
+) -> None:
+    result = await do(task, shop.url)
+    assert (result.status, result.answer) == (Status.DONE, answer)
+    assert _cart(shop) == {}
+
+
+async def test_sizes_numbers_and_several_things(do: Do, shop: DemoShop) -> None:
+    result = await do(
+        "Put two 100 g packs of Peppermint Leaf and a Glass Teapot of 600 ml into the cart, then "
+        "take the teapot out again",
+        shop.url,
+    )
+    assert result.status is Status.DONE, result.answer
+    assert _cart(shop) == {"peppermint-leaf-100-g": 2}
+    assert result.url == f"{shop.url}/cart"
+
+
+async def test_a_list_is_sorted_by_its_own_control(do: Do, shop: DemoShop) -> None:
+    result = await do("Show me the oolong teas, the dearest first", shop.url)
+    assert result.status is Status.DONE, result.answer
+    assert result.url.endswith("/category/oolong?sort=price-desc")
+
+
+async def test_a_misspelt_name_is_found(do: Do, shop: DemoShop) -> None:
+    result = await do("open the porcelian gaiwan", shop.url)
+    assert result.status is Status.DONE, result.answer
+    assert result.url.endswith("/product/porcelain-gaiwan")
+
+
+async def test_a_part_of_a_page_is_opened_by_way_of_the_page(do: Do, shop: DemoShop) -> None:
+    result = await do("Show me the size guide of the Cast-Iron Kettle", shop.url)
+    assert result.status is Status.DONE, result.answer
+    assert result.url.endswith("/product/cast-iron-kettle")
+
+
+async def test_what_the_page_objects_to_is_told(do: Do, shop: DemoShop) -> None:
+    result = await do("Put five 100 g packs of Ceremonial Matcha into the cart", shop.url)
+    assert result.status is Status.FAILED
+    assert "3" in result.answer
+    assert _cart(shop) == {}
+
+
+@pytest.mark.parametrize(
+    "task",
+    ["At how many degrees should Uji Gyokuro be brewed?", "Who rated Green Rooibos with 3 stars?"],
+)
+async def test_a_question_changes_nothing_and_is_never_just_done(
+    do: Do, shop: DemoShop, task: str
+) -> None:
+    result = await do(task, shop.url)
+    assert result.status is not Status.DONE
+    assert _cart(shop) == {}
