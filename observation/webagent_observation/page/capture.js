@@ -96,6 +96,8 @@ const capture = ({ content, metadata, last }) => {
   }));
 };
 
+bridge.capture = capture;
+
 /** What an element is now, to compare with what the agent was shown; null once it left the document. */
 const inspect = (/** @type {number} */ number) => {
   const element = find(number);
