@@ -13,6 +13,7 @@ import asyncio
 import json
 import secrets
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
@@ -33,11 +34,44 @@ _TAKE = """(() => {
   if (!bridge) return null;
   delete globalThis[NAME];
   bridge.listeners = getEventListeners;
-  return bridge.asks() ? bridge : null;
+  bridge.asking = bridge.asks();
+  return bridge;
 })()"""
+_CAPTURE = "function (options) { return this.capture(options); }"
 
 
 _ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """The way to one page script by the protocol alone.
+
+    Playwright's own evaluation takes a quarter of a millisecond longer, which is a tenth of a look
+    at a small page.
+    """
+
+    session: Session
+    object_id: str
+
+    async def capture(self, options: dict[str, Any]) -> str:
+        """Return what the page script answers to a look.
+
+        Raises:
+            playwright.async_api.Error: the document was left, or the session is closed.
+        """
+        answer = await self.session.send(
+            "Runtime.callFunctionOn",
+            {
+                "objectId": self.object_id,
+                "functionDeclaration": _CAPTURE,
+                "arguments": [{"value": options}],
+                "returnByValue": True,
+            },
+        )
+        if "exceptionDetails" in answer:
+            raise PlaywrightError(answer["exceptionDetails"]["text"])
+        return answer["result"]["value"]
 
 
 @dataclass(slots=True)
@@ -64,6 +98,19 @@ class DevTools:
         self.name = secrets.token_hex(16)
         """Under which a page script lends its bridge."""
         self._processes: dict[Frame, _Process] = {}
+        self._bridges: dict[int, Bridge | None] = {}
+        """Of the page scripts that were made and not asked for yet."""
+        self._keys = count(1)
+
+    def next_loan(self) -> dict[str, Any]:
+        """Return under which name a new page script lends its bridge, and the key to know it by."""
+        key = next(self._keys)
+        self._bridges[key] = None
+        return {"name": self.name, "key": key}
+
+    def bridge(self, key: int) -> Bridge | None:
+        """Return the bridge of a new page script, `None` if it could not be visited."""
+        return self._bridges.pop(key, None)
 
     async def lend(self, frame: Frame, script: JSHandle) -> None:
         """Have the page script of a frame lend its bridge once more, and visit the frame."""
@@ -140,12 +187,19 @@ class DevTools:
             {
                 "expression": _TAKE.replace("NAME", json.dumps(self.name)),
                 "includeCommandLineAPI": True,
+                # Tells the first fields of the bridge besides where to find it.
+                "generatePreview": True,
                 **document,
             },
         )
-        asking = answer["result"].get("objectId")
-        if asking:
-            await reveal(session, asking)
+        found = answer["result"]
+        if "objectId" not in found:
+            return
+        told = {field["name"]: field["value"] for field in found["preview"]["properties"]}
+        if (key := int(told["key"])) in self._bridges:
+            self._bridges[key] = Bridge(session, found["objectId"])
+        if told["asking"] == "true":
+            await reveal(session, found["objectId"])
 
 
 async def _documents(session: Session) -> list[dict[str, str]]:

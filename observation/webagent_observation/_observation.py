@@ -9,16 +9,16 @@ from urllib.parse import urljoin
 
 from ._collection import uncollected
 from ._fingerprint import Fingerprint
-from ._node import Node
 from ._simplify import simplify
 from ._snapshot import capture, keep_everything, read_everything
+from .passes import make
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from playwright.async_api import Page
 
-    from ._node import Option
+    from ._node import Node, Option
     from ._registry import Registry
     from ._render import Mode
     from ._snapshot import ReadingPolicy, Snapshot
@@ -120,17 +120,23 @@ async def observe(
 
 def _refs(nodes: Iterable[Node]) -> dict[int, Node]:
     refs: dict[int, Node] = {}
-    for root in nodes:
-        for node in root.walk():
-            if node.ref is not None:
-                refs[node.ref] = node
-            for option in node.options:
-                if option.ref is not None:
-                    refs[option.ref] = _choice(option, option.ref)
+    stack = [*nodes][::-1]
+    while stack:
+        node = stack.pop()
+        if node.ref is not None:
+            refs[node.ref] = node
+        for option in node.options:
+            if option.ref is not None:
+                refs[option.ref] = _choice(option, option.ref)
+        if node.children:
+            stack += node.children[::-1]
     return refs
 
 
 def _choice(option: Option, ref: int) -> Node:
-    states = {"selected": option.selected, "disabled": option.disabled}
-    held = {state: True for state, holds in states.items() if holds}
-    return Node("option", option.label, ref=ref, states=held, tag="option")
+    states: dict[str, str | float | bool] = {}
+    if option.selected:
+        states["selected"] = True
+    if option.disabled:
+        states["disabled"] = True
+    return make("option", option.label, ref=ref, states=states, tag="option")

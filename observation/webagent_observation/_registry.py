@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 
+    from ._devtools import Bridge
     from ._render import Mode
 
 
@@ -44,7 +45,7 @@ def page_script() -> str:
     folder = files("webagent_observation") / "page"
     parts = [folder.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _PARTS]
     interface = "return { head, capture, masked, inspect, find, numberOf, lend, carrier, aim };"
-    return "\n".join(["(name) => {", *parts, "if (name) lend(name);", interface, "}"])
+    return "\n".join(["(loan) => {", *parts, "if (loan) lend(loan.name);", interface, "}"])
 
 
 def cleaned(raw: Any, clean: Callable[[str], str]) -> Any:
@@ -92,10 +93,25 @@ class Document:
     frame: Frame
     script: JSHandle
     head: DocumentHead
+    bridge: Bridge | None = None
+    """The shorter way to the page script, where there is one and as long as it leads there."""
     refs: dict[int, int] = field(default_factory=dict[int, int])
     memory: Memory = field(default_factory=Memory)
     clean: Callable[[str], str] | None = None
     """What the last look took out of every string; elements are inspected the same way."""
+
+    async def capture(self, options: dict[str, Any]) -> str:
+        """Return what the page script answers to a look.
+
+        Raises:
+            playwright.async_api.Error: the document was left.
+        """
+        if self.bridge is not None:
+            try:
+                return await self.bridge.capture(options)
+            except PlaywrightError:
+                self.bridge = None
+        return await self.script.evaluate("(script, options) => script.capture(options)", options)
 
 
 class Registry:
@@ -133,11 +149,13 @@ class Registry:
         known = self._documents.get(frame)
         if known is not None and not fresh:
             return known
-        script = await frame.evaluate_handle(page_script(), self._devtools.name)
+        lent = self._devtools.next_loan()
+        script = await frame.evaluate_handle(page_script(), lent)
         head, _ = await asyncio.gather(
             script.evaluate("script => script.head()"), self._devtools.visit(frame)
         )
-        document = Document(frame, script, _head(head))
+        bridge = self._devtools.bridge(lent["key"])
+        document = Document(frame, script, _head(head), bridge)
         self._documents[frame] = document
         return document
 

@@ -207,13 +207,12 @@ async def _read(
     document: Document, allowed: Reading, clean: Callable[[str], str]
 ) -> tuple[FrameSnapshot, int]:
     """Return what may be read, and how many elements may have a closed shadow root."""
-    answer = await document.script.evaluate(
-        "(script, options) => script.capture(options)",
+    answer = await document.capture(
         {
             "content": allowed.content,
             "metadata": allowed.metadata,
             "last": document.memory.last_look(clean),
-        },
+        }
     )
     document.clean = None if clean is keep_everything else clean
     with uncollected():

@@ -49,6 +49,17 @@ async def test_a_ref_is_stable_while_its_document_lives(page: Page, registry: Re
     assert {node.name: ref for ref, node in after.refs.items()} == {"New": 3, "Renamed": 2, "A": 1}
 
 
+async def test_a_look_goes_on_without_the_protocol(page: Page, registry: Registry) -> None:
+    before = await look_at(page, registry, "<button>A</button>")
+    document = await registry.document(page.main_frame)
+    assert document.bridge is not None
+    await document.bridge.session.detach()
+    await page.evaluate("document.querySelector('button').textContent = 'B'")
+    after = await observe(page, registry)
+    assert list(after.refs) == list(before.refs)
+    assert named(after, "B")
+
+
 async def test_no_ref_is_used_again(page: Page, registry: Registry) -> None:
     with serve_site("<button>A</button><button>B</button>") as url:
         await page.goto(url)

@@ -22,6 +22,14 @@ async def test_no_character_is_lost(page: Page, registry: Registry) -> None:
     assert await lines_of(page, registry, html) == [text, f'button [1] "{text}"']
 
 
+@pytest.mark.parametrize("text", ["plain \\u20ac " * 100 + "漢字 🍵 €", "漢字 🍵 €" * 100])
+async def test_characters_of_several_bytes_rare_or_not(
+    page: Page, registry: Registry, text: str
+) -> None:
+    html = f"<p>{text}</p><button>{text}</button>"
+    assert await lines_of(page, registry, html) == [text, f'button [1] "{text}"']
+
+
 async def test_a_number_beside_one_that_contains_it(page: Page, registry: Registry) -> None:
     # AgentOccam drops a text that is part of a neighbour's name.
     html = "<p>1</p><button>10</button><p>Qty 1</p><a href=/x>1 of 10</a><p><input aria-label=100>"

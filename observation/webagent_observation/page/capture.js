@@ -45,6 +45,21 @@ let lastVisibility = [];
 /** How many looks there were. */
 let looks = 0;
 
+/** What does not fit into one byte. A single one makes the browser handle all of the answer by two. */
+const WIDE = /[\u0100-\uffff]/g;
+/** Where more than one in as many characters is wide, as of most scripts, escaping them makes it longer than it saves. */
+const RARELY = 64;
+
+const hasFewWide = (/** @type {string} */ text) => {
+  WIDE.lastIndex = 0;
+  for (let left = text.length / RARELY; left > 0; left -= 1) if (!WIDE.test(text)) return true;
+  return false;
+};
+
+/** JSON that says the same, with its few wide characters escaped. */
+const narrowed = (/** @type {string} */ json) =>
+  hasFewWide(json) ? json.replace(WIDE, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`) : json;
+
 /** @returns {((element: Element) => boolean) | null} */
 const restriction = (/** @type {Visibility[]} */ cascades) =>
   cascades.every(({ entries, defaultAllowed }) => defaultAllowed && entries.every(({ allowed }) => allowed))
@@ -69,7 +84,7 @@ const capture = ({ content, metadata, last }) => {
   finish();
   const first = lastSerial + 1;
   const title = DOCUMENT.querySelector.call(document, "title");
-  return JSON.stringify({
+  return narrowed(JSON.stringify({
     look: looks,
     first,
     url: location.href,
@@ -78,8 +93,10 @@ const capture = ({ content, metadata, last }) => {
     frames: listed(walk.frames),
     count: walk.count,
     hosts: hosts.length,
-  });
+  }));
 };
+
+bridge.capture = capture;
 
 /** What an element is now, to compare with what the agent was shown; null once it left the document. */
 const inspect = (/** @type {number} */ number) => {

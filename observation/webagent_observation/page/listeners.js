@@ -5,16 +5,19 @@
  */
 
 /**
- * What takes things from outside, by the browser's protocol.
+ * What takes things from outside, by the browser's protocol, and is asked by it.
  * @typedef {Object} Bridge
+ * @property {number} key      which page script it belongs to
+ * @property {boolean} asking  whether this one wanted something when it was last taken
  * @property {((target: EventTarget) => Record<string, unknown[]>) | null} listeners
  * @property {() => boolean} [asks]
  * @property {() => Element[]} [takeHosts]
  * @property {(host: Element, root: ShadowRoot) => void} [receive]
+ * @property {(options: CaptureOptions) => string} [capture]
  */
 
 /** @type {Bridge} */
-const bridge = { listeners: null };
+const bridge = { key: loan?.key ?? 0, asking: false, listeners: null };
 
 /** Puts the bridge for a moment where the browser's protocol finds it. */
 const lend = (/** @type {string} */ name) => {

@@ -4,6 +4,7 @@
 # pyright: reportAttributeAccessIssue=false
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from .._node import Form, Node, Option, Scroll
@@ -105,7 +106,7 @@ def make_node(
         get("download", False),
         get("submits", False),
         get("suggests", False),
-        Form(**form) if form else None,
+        _form(form["method"], form["action"], form["search"]) if form else None,
         tuple(_option(option, ref_of) for option in options) if options else (),
         get("description", ""),
         get("error", ""),
@@ -113,6 +114,12 @@ def make_node(
         get("place", ""),
         Scroll(**scroll) if scroll else None,
     )
+
+
+@lru_cache(maxsize=32)
+def _form(method: str, action: str, search: bool) -> Form:
+    """Return a form, one for all its controls: to make it takes as long as to make a node."""
+    return Form(method, action, search)
 
 
 def _option(raw: Mapping[str, Any], ref_of: Callable[[int], int]) -> Option:

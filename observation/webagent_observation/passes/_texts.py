@@ -42,10 +42,16 @@ def without_labels(nodes: Sequence[Node]) -> list[Node]:
         node = nodes[at]
         at += 1
         if node.ref is not None and (facts := _facts(node)):
-            while count := _repeating(kept, facts, before=True):
+            while kept and kept[-1].role == "text":
+                count = _repeating(kept, facts, before=True)
+                if not count:
+                    break
                 del kept[-count:]
             kept.append(node)
-            while count := _repeating(nodes[at : at + _MOST_TOGETHER], facts):
+            while at < len(nodes) and nodes[at].role == "text":
+                count = _repeating(nodes[at : at + _MOST_TOGETHER], facts)
+                if not count:
+                    break
                 at += count
         else:
             kept.append(node)
@@ -86,6 +92,8 @@ def _facts(control: Node) -> tuple[str, ...]:
     """Return what is told of a control and may stand beside it as well."""
     name = control.name if control.role in _LABELLED else ""
     description = control.description
+    if not description and not control.error:
+        return (name,) if name else ()
     # What is asked for in a field follows what is said of it elsewhere, see `page/descriptions.js`.
     return tuple(filter(None, (name, control.error, description, description.rpartition(" · ")[0])))
 
@@ -99,7 +107,7 @@ def _repeating(beside: Sequence[Node], facts: tuple[str, ...], *, before: bool =
         texts.append(node.name)
     for count in range(len(texts), 0, -1):
         told = " ".join(reversed(texts[:count]) if before else texts[:count])
-        if any(same(told, fact) for fact in facts):
+        if told in facts or any(same(told, fact) for fact in facts):
             return count
     return 0
 

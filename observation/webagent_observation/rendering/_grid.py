@@ -134,6 +134,10 @@ def _narrowed(row: Row) -> Row:
 def _placed(rows: Iterable[Row], width: int) -> Iterator[tuple[str, ...]]:
     reaching: _Reaching = {}
     for row in rows:
+        if not row.spans and not reaching:
+            # Most rows, also of tables where a header takes several columns.
+            yield row.cells
+            continue
         cells: list[str] = []
         below: _Reaching = {}
         for cell, span in zip(row.cells, row.spans or repeat(_SINGLE), strict=False):
