@@ -170,7 +170,7 @@ class TellName:
 
     def __str__(self) -> str:
         """Return it as words."""
-        return f"tell which is {self.item}"
+        return f"tell the name of {self.item}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,8 @@ def read_item(phrase: Phrase) -> Target:
     full = phrase.part(text).plain
     superlative, text = _read_superlative(text)
     name = phrase.part(text).plain
+    if superlative is not None and _WHICHEVER.match(full):
+        full = f"{name} with the {superlative}"
     if name.casefold() in {"one", "ones", *_ENTRY_WORDS, *(f"{word}s" for word in _ENTRY_WORDS)}:
         name = ""
     return Target(full, name, superlative=superlative)

@@ -14,7 +14,7 @@ CHEAPEST = ["cheapest green tea"]
 IN_CART = ["add it to the cart"]
 ORDERED = [*IN_CART, "go to the checkout", "place the order"]
 
-ERRANDS = {
+ERRANDS: dict[str, tuple[list[str], list[str]]] = {
     "Would you mind adding the cheapest green tea to my basket?": (CHEAPEST, IN_CART),
     "Hi! I'm on a budget, so just stick the cheapest green tea in my cart": (CHEAPEST, IN_CART),
     "My mum drinks nothing but green tea and I'm broke, so stick the cheapest one in the basket": (

@@ -69,7 +69,7 @@ PLANS = {
         "click “login”",
     ],
     "Which green tea is cheapest? Put that one in my basket, please.": [
-        "find “Which green tea is cheapest”",
+        "find “green tea with the lowest price”",
         "add it to the cart",
     ],
     "I need 200 g of Uji in packs of 100 g. Add them to my cart.": [
@@ -102,7 +102,7 @@ PLANS = {
     ],
     "What does the smallest pack of Uji cost?": ["find “Uji”", "tell the price of “smallest”"],
     "Which of the green teas is the cheapest? Answer with its name alone.": [
-        "tell which is “Which of the green teas is the cheapest”"
+        "tell the name of “green teas with the lowest price”"
     ],
     "How many different oolongs does the shop list?": ["tell how many “oolongs” there are"],
     "How much did my order 7 cost in total, delivery included?": [
