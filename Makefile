@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+MODEL ?= baseline
 TASK ?= Add the cheapest green tea to the cart
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-libraries test-slow check format lint types contracts bench-miniwob bench-decisions \
 	bench-actions bench-enforcement bench-observation bench-consequences bench-oracle \
 	bench-guard bench-live-search bench-restore bench-search bench-walks bench-memory \
-	bench-miniwob-full bench-ranking bench-throughput bench-webarena bench-verified clean
+	bench-miniwob-full bench-paraphrases bench-ranking bench-throughput bench-webarena bench-verified clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +55,9 @@ bench-miniwob: $(VENV)/.dev $(VENV)/.browser ## Solve 16 MiniWoB++ families with
 bench-miniwob-full: $(VENV)/.dev $(VENV)/.browser ## Play all of MiniWoB++: scores, time, memory
 	$(BIN)/pip install --quiet --no-deps miniwob
 	@$(BIN)/python -m benchmarks.miniwob_full $(ARGS)
+
+bench-paraphrases: $(VENV)/.dev $(VENV)/.browser ## Eight demo tasks in ten other wordings each: MODEL=…
+	@$(BIN)/webagent eval benchmarks/demo-paraphrases.yaml --model $(MODEL) $(ARGS)
 
 bench-ranking: $(VENV)/.dev $(VENV)/.browser ## What a decision of the baseline's ranker takes
 	@$(BIN)/python -m benchmarks.ranking $(ARGS)

@@ -84,20 +84,22 @@ def _baseline(because: str) -> Choice:
 
 
 def _local(file: LocalFile, because: str) -> Choice:
-    """Return a menu of the baseline's ranker for a local model.
+    """Return the baseline, with a local model where no plan knows what to do.
+
+    The model chooses from a menu of what the ranker holds for likely.
 
     It is no `model` of the choice: plans and judgements are written over whole pages, which it is
     too small for, in what it makes of them and in what has room. It names no alternatives: it is
     seldom sure, and a search asks for dozens of decisions, each of which takes it seconds.
     """
-    from webagent.actors.baseline import BaselineRanker
+    from webagent.actors.baseline import BaselineActor, BaselineRanker
     from webagent.actors.menu import MenuActor
     from webagent.models.local import LocalModel
 
     name = f"{LOCAL}:{file.name}"
     model = LocalModel(file.path, name=name)
     return Choice(
-        MenuActor(BaselineRanker(), model, model, alternatives=False),
+        BaselineActor(beyond=MenuActor(BaselineRanker(), model, model, alternatives=False)),
         f"Using the local model {file.name} ({because}): it chooses from a menu that the built-in "
         "ranker makes, on this machine alone.",
     )

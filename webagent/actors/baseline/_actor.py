@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from webagent_actions import OpenDialog, Situation
 
+    from webagent.protocols import Actor
     from webagent.state import State
 
     from ._intents import Intent
@@ -53,29 +54,36 @@ class BaselineActor:
     a `BaselineRanker`, which scores what can be done. It is deterministic and remembers nothing.
     Only the task instructs it; texts of the page are compared, never followed. It gives up where it
     is not sure enough, and at the first thing it is not permitted.
+
+    Args:
+        ranker: scores what can be done where no plan knows what to do.
+        beyond: acts there in its place, such as a small language model.
     """
 
-    def __init__(self, ranker: BaselineRanker | None = None) -> None:
+    def __init__(self, ranker: BaselineRanker | None = None, beyond: Actor | None = None) -> None:
         self._ranker = ranker
+        self._beyond = beyond
 
     @property
     def name(self) -> str:
-        """What it is, as the run's record names it."""
-        return "baseline"
+        """What it is, as the run's record names it: `baseline`, or whoever acts beyond the plan."""
+        return "baseline" if self._beyond is None else self._beyond.name
 
     async def propose(self, state: State, k: int = 1) -> list[Proposal]:
         """Return what to do next, likeliest first, or a stop that says what was done or is missing.
 
         The weights are the ranker's probabilities; a plan has one way to go on.
         """
-        if state.history and state.history[-1].denied:
-            return [_unable(state.history[-1].outcome)]
         plan = understand(state.task)
+        if state.history and state.history[-1].denied and (plan or self._beyond is None):
+            return [_unable(state.history[-1].outcome)]
         step = _next_step(plan, state) if plan else None
         if isinstance(step, Proposal):
             return [step]
         if step is not None and (step.final or _is_under_way(plan, state)):
             return [step.stop]
+        if self._beyond is not None:
+            return await self._beyond.propose(state, k)
         if state.situation.dialog is not None:
             return [_to_dialog(state.situation.dialog)]
         self._ranker = self._ranker or BaselineRanker()

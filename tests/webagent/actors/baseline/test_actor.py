@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from starlette.responses import HTMLResponse
-from webagent_actions import Click, Stop
+from webagent_actions import Click, Situation, Stop
+from webagent_observation import Registry, observe
 
 from tests.webagent.runs import manifest, rule
-from webagent import Status
-from webagent.state import Step
+from webagent import ScriptedActor, Status
+from webagent.actors.baseline import BaselineActor
+from webagent.state import State, Step
 
 if TYPE_CHECKING:
+    from playwright.async_api import Page
     from starlette.requests import Request
 
     from tests.webagent.actors.baseline.conftest import Ask, Do
@@ -295,3 +298,17 @@ async def test_the_same_state_gets_the_same_proposal(do: Do) -> None:
     first, second = [await do("check Milk, choose Tea, click Send it", FORM) for _ in range(2)]
     assert [step.actions for step in first.steps] == [step.actions for step in second.steps]
     assert [step.reason for step in first.steps] == [step.reason for step in second.steps]
+
+
+async def test_what_no_plan_knows_is_left_to_another_actor(page: Page) -> None:
+    await page.set_content("<button>Save</button><p>Whatever</p>")
+    situation = Situation(await observe(page, Registry()))
+    actor = BaselineActor(beyond=ScriptedActor(["stop [asked]"]))
+
+    async def first(task: str) -> str:
+        state = State(task=task, start_url=page.url, situation=situation)
+        return str((await actor.propose(state))[0].actions[-1])
+
+    assert actor.name == ScriptedActor([]).name
+    assert await first("click Save") == "click [1]"
+    assert await first("Ponder what this means") == "stop [asked]"
