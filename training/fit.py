@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from training.dataset import Dataset
-from webagent.actors.ranking import NAMES, Trees
+from training.reliability import Judged, bins, expected_error, picture, table
+from webagent.actors.ranking import INDEX, KINDS, NAMES, Trees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,25 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, count in data.missing.most_common(40):
         print(f"  no option for: {name} ×{count}")
     if options.hold_out:
-        folds = options.hold_out
-        numbers = {name: n % folds for n, name in enumerate(sorted(set(data.families)))}
-        hits: Counter[str] = Counter()
-        total: Counter[str] = Counter()
-        for fold in range(folds):
-            inside = [numbers[family] != fold for family in data.families]
-            booster = fit(data.where(inside))
-            rest = data.where([not each for each in inside])
-            for family, right in zip(rest.families, top_is_right(booster, rest), strict=True):
-                hits[family] += right
-                total[family] += 1
-        for family in sorted(total, key=lambda name: hits[name] / total[name]):
-            print(f"  {family:34} {hits[family] / total[family]:.3f} of {total[family]}")
-        print(
-            f"held out: {hits.total() / total.total():.4f}; by family "
-            f"{np.mean([hits[f] / total[f] for f in total]):.4f}"
-        )
+        held_out = [each for fold in range(options.hold_out) for each in _fold(data, fold, options)]
+        print("\n".join(_told(held_out)))
+        if options.picture is not None:
+            deeds = bins(each for each in held_out if not each.ends)
+            ends = bins(each for each in held_out if each.ends)
+            options.picture.write_text(picture([("deeds", deeds), ("ends", ends)]))
     booster = fit(data)
-    print(f"fitted: {np.mean(top_is_right(booster, data)):.4f}")
+    print(f"fitted: {np.mean([each.right for each in judge(booster, data)]):.4f}")
     gains = booster.feature_importance("gain")
     best: list[int] = np.argsort(-gains)[:40].tolist()
     print("most used: " + ", ".join(NAMES[n] for n in best))
@@ -115,14 +105,48 @@ def softmax(
     return exp / np.add.reduceat(exp, starts)[owner]
 
 
-def top_is_right(booster: Booster, data: Dataset) -> list[bool]:
-    """Return for each choice whether the best option was a right one."""
-    scores = np.asarray(booster.predict(data.rows))
-    ends = np.cumsum(data.sizes)
-    return [
-        bool(data.right[end - size + int(np.argmax(scores[end - size : end]))])
-        for size, end in zip(data.sizes, ends, strict=True)
+def judge(booster: Booster, data: Dataset) -> list[Judged]:
+    """Return for each choice what the booster says of the option it holds for the best."""
+    starts = np.concatenate([[0], np.cumsum(data.sizes)[:-1]])
+    owner = np.repeat(np.arange(len(data.sizes)), data.sizes)
+    chance = softmax(np.asarray(booster.predict(data.rows)), starts, owner)
+    kinds = data.rows[:, [INDEX[f"kind:{kind}"] for kind in KINDS]].argmax(axis=1)
+    found: list[Judged] = []
+    for family, start, size in zip(
+        data.families, starts.tolist(), data.sizes.tolist(), strict=True
+    ):
+        best = start + int(np.argmax(chance[start : start + size]))
+        kind = KINDS[int(kinds[best])]
+        found.append(Judged(family, kind, float(chance[best]), bool(data.right[best])))
+    return found
+
+
+def _fold(data: Dataset, fold: int, options: argparse.Namespace) -> list[Judged]:
+    """Return what is said of a fold of the families by a booster that was fitted to the others."""
+    numbers = {name: n % options.hold_out for n, name in enumerate(sorted(set(data.families)))}
+    inside = [numbers[family] != fold for family in data.families]
+    return judge(fit(data.where(inside)), data.where([not each for each in inside]))
+
+
+def _told(held_out: Sequence[Judged]) -> list[str]:
+    right: dict[str, list[bool]] = defaultdict(list)
+    for each in held_out:
+        right[each.family].append(each.right)
+    share = {family: float(np.mean(own)) for family, own in right.items()}
+    lines = [
+        f"  {name:34} {share[name]:.3f} of {len(right[name])}"
+        for name in sorted(share, key=share.__getitem__)
     ]
+    whole = np.mean([each.right for each in held_out])
+    lines.append(f"held out: {whole:.4f}; by family {np.mean(list(share.values())):.4f}")
+    for name, ends in (("deeds", False), ("ends of a run", True)):
+        found = bins(each for each in held_out if each.ends is ends)
+        lines += [
+            "",
+            f"{name}, expected calibration error {expected_error(found):.3f}:",
+            *table(found),
+        ]
+    return lines
 
 
 def export(booster: Booster) -> Trees:
@@ -167,6 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=Path("webagent/actors/ranking/ranker.npz"))
     parser.add_argument("--hold-out", type=int, default=0, metavar="FOLDS",
                         help="say how well families do that were not fitted to")  # fmt: skip
+    parser.add_argument("--picture", type=Path, help="an SVG of how reliable it is on these")
     return parser
 
 

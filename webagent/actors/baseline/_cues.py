@@ -64,7 +64,7 @@ MORE = re.compile(
     r"|change|gift|wrap\w*|express|compare|review (?!it|them|the)|take .{1,40} out|at most|up to"
     r"|(?:less|more|over|under|below) (?:than )?[£$€\d]"
     r"|set .{1,40} to \d|shortest|longest|fastest|earliest|latest|newest|oldest|nearest|each of"
-    r"|every|all of|other tabs?)\b|[£$€]\s?\d",
+    r"|every|all of|average|range|difference|other tabs?)\b|[£$€]\s?\d",
     re.IGNORECASE,
 )
 """What a task may say that would be lost."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from ._features import features
-from ._names import NAMES
+from ._names import INDEX, KINDS, NAMES
 from ._options import Option, Scene, same
 from ._ranker import BaselineRanker, Ranked
 from ._trees import Trees
 
 __all__ = [
+    "INDEX",
+    "KINDS",
     "NAMES",
     "BaselineRanker",
     "Option",
