@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
-from lxml import etree
 
 from training.reliability import Judged, bins, expected_error, picture, table
 
@@ -32,5 +33,5 @@ def test_the_end_of_a_run_is_told_apart() -> None:
 def test_table_and_picture_have_every_bin() -> None:
     found = bins([*_judged(0.95, 9, 10), *_judged(0.1, 1, 10)])
     assert len(table(found)) == 4
-    image = etree.fromstring(picture([("deeds", found)]))
+    image = ElementTree.fromstring(picture([("deeds", found)]))
     assert len(image.findall(".//{*}circle")) == 2
