@@ -74,7 +74,7 @@ class BaselineActor:
 
         The weights are the ranker's probabilities; a plan has one way to go on.
         """
-        plan = understand(state.task)
+        plan = () if _is_abandoned(state) else understand(state.task)
         if state.history and state.history[-1].denied and (plan or self._beyond is None):
             return [_unable(state.history[-1].outcome)]
         step = _next_step(plan, state) if plan else None
@@ -107,6 +107,11 @@ def _to_dialog(dialog: OpenDialog) -> Proposal:
         return Proposal((answer.action,), answer.reason)
     assert isinstance(answer, Stuck)
     return _unable(f"it does not know {answer.missing}")
+
+
+def _is_abandoned(state: State) -> bool:
+    """Whether something was done that no plan said: then none is taken up again."""
+    return any(Mark.of(step) is None for step in state.history if step.actions)
 
 
 def _is_under_way(plan: Iterable[Intent], state: State) -> bool:

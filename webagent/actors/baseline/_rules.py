@@ -61,13 +61,20 @@ def _dismiss(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     return (Dismiss(read_target(clause.part(match["what"])), by),)
 
 
-def _find(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
-    item = read_item(clause.part(match["what"]))
-    return (Find(item),) if item.superlative else (Search(item.full),)
+def _find(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
+    what = clause.part(match["what"])
+    item = read_item(what)
+    return (Find(item),) if item.superlative else _query(what, item.full)
 
 
-def _search(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
-    return (Search(clause.part(match["what"]).plain),)
+def _search(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
+    what = clause.part(match["what"])
+    return _query(what, what.plain)
+
+
+def _query(what: Phrase, query: str) -> tuple[Intent, ...] | None:
+    # What goes on with “and … it” is another instruction, which no rule knew.
+    return None if _GOES_ON.search(what.text) else (Search(query),)
 
 
 def _about(clause: Phrase, match: re.Match[str]) -> tuple[Reading, ...]:
@@ -126,6 +133,7 @@ def _press_key(_clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     return (PressKey(_KEYS[match["key"].casefold()]),)
 
 
+_GOES_ON = re.compile(r"\band\b.*\b(?:it|its|them|their|that|this|then)\b", re.IGNORECASE)
 _SITE = r"(?:the|this|your) (?:site|shop|store|page|web|website)"
 _DET = r"(?:(?:the|all|any|my|your|a|an) )*"
 _SHOW = (

@@ -93,7 +93,10 @@ def _is_related(scene: Scene, option: Option) -> bool:
 def _is_named(scene: Scene, option: Option) -> bool:
     words = telling(option.element.name) if option.element is not None else ()
     meant = scene.task.concepts
-    return all(word in scene.task.places or concepts((word,)) & meant for word in words)
+    return all(
+        word in scene.task.places or concepts((word,)) & meant or not word.isalpha()
+        for word in words
+    )
 
 
 def told(option: Option) -> str:
