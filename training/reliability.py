@@ -90,8 +90,7 @@ def picture(series: Sequence[tuple[str, Sequence[Bin]]]) -> str:
         f'<path d="M{edge} {edge + side}L{edge + side} {edge}" stroke="#bbb"'
         ' stroke-dasharray="4"/>',
         f'<text x="{edge + side / 2}" y="{2 * edge + side - 10}" text-anchor="middle">said</text>',
-        f'<text x="16" y="{edge + side / 2}" text-anchor="middle"'
-        f' transform="rotate(-90 16 {edge + side / 2})">right</text>',
+        f'<text x="{edge}" y="{edge - 12}" text-anchor="middle">right</text>',
     ]
     for share in (0, 0.5, 1):
         across, up = edge + share * side, edge + (1 - share) * side
