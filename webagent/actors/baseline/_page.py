@@ -19,6 +19,7 @@ PRESSABLE = frozenset(
 )
 _FRAME_OF_SITE = frozenset({"navigation", "banner", "contentinfo"})
 _ENTRY_ROLES = frozenset({"listitem", "row", "article"})
+_PARTS = frozenset({"iframe", "region", "form", "dialog", "table", "main", "figure"})
 _LEADING = frozenset({"link", "clickable", "row", "listitem"})
 _TEXTS = frozenset({"cell", "columnheader", "gridcell", "listitem", "rowheader", "term", "text"})
 """Roles of what is named by its text."""
@@ -89,6 +90,8 @@ class Page:
     entries: tuple[Entry, ...]
     listed: frozenset[int]
     """Refs of what belongs to an entry."""
+    parts: frozenset[str]
+    """What its parts are called: by headings, or as frames, regions, forms and the like."""
     alerts: tuple[str, ...]
     """What the page objects to."""
     text: str
@@ -115,6 +118,7 @@ class Page:
             tuple(controls),
             entries,
             frozenset(control.ref for entry in entries for control in entry.controls),
+            frozenset(n.name for n in nodes if n.name and (_is_heading(n) or n.role in _PARTS)),
             tuple(node.name for node in nodes if node.role == "alert" and node.name),
             " ".join(_told(observation.nodes, _FRAME_OF_SITE | _ENTRY_ROLES - {"article"})),
             " ".join(_told(observation.nodes, _FRAME_OF_SITE)),

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from webagent_actions import CloseTab
 from webagent_actions import SwitchTab as SwitchTabTo
 
+from ._matching import SURE
 from ._moves import Fulfilled, Move, Stuck
-from ._words import stems
+from ._words import likeness, stems
 
 if TYPE_CHECKING:
     from webagent_actions import Situation, Tab
@@ -31,7 +32,7 @@ def switch_tab(intent: SwitchTab, page: Page, trail: Trail, situation: Situation
         if named.active:
             return Fulfilled(told)
         return Move(SwitchTabTo(named.number), f"Its address is {named.url}.", told)
-    if _all_in(intent.what, f"{page.title} {page.heading}"):
+    if any(likeness(intent.what, part) >= SURE for part in (page.title, *page.parts)):
         return Fulfilled(f"“{page.title}” is in front")
     seen = {switch.tab for switch in trail.of(SwitchTabTo)}
     left = [tab for tab in situation.tabs if not tab.active and tab.number not in seen]
