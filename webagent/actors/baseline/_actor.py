@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from webagent_actions import Dialog, GoBack, Goto, Press, Stop
@@ -17,7 +17,7 @@ from ._finding import find, search, visit
 from ._moves import Move, Stuck, Trail
 from ._page import Page
 from ._pointing import click, dismiss
-from ._progress import Mark, Progress
+from ._progress import LEAVING, Mark, Progress, was_left
 from ._ranked import ranked
 from ._shopping import add_to_cart, check_out, place_order, show_cart
 from ._sizes import choose_size
@@ -74,7 +74,7 @@ class BaselineActor:
 
         The weights are the ranker's probabilities; a plan has one way to go on.
         """
-        plan = () if _is_abandoned(state) else understand(state.task)
+        plan = () if was_left(state.history) else understand(state.task)
         if state.history and state.history[-1].denied and (plan or self._beyond is None):
             return [_unable(state.history[-1].outcome)]
         step = _next_step(plan, state) if plan else None
@@ -82,12 +82,16 @@ class BaselineActor:
             return [step]
         if step is not None and (step.final or _is_under_way(plan, state)):
             return [step.stop]
+        proposals = await self._without_plan(state, k, step)
+        return proposals if step is None else [_leaving(proposal) for proposal in proposals]
+
+    async def _without_plan(self, state: State, k: int, left: _GivesUp | None) -> list[Proposal]:
         if self._beyond is not None:
             return await self._beyond.propose(state, k)
         if state.situation.dialog is not None:
             return [_to_dialog(state.situation.dialog)]
         self._ranker = self._ranker or BaselineRanker()
-        instead = step.stop if step is not None and not state.history else None
+        instead = left.stop if left is not None and not state.history else None
         return ranked(self._ranker, state, k, instead)
 
 
@@ -109,9 +113,11 @@ def _to_dialog(dialog: OpenDialog) -> Proposal:
     return _unable(f"it does not know {answer.missing}")
 
 
-def _is_abandoned(state: State) -> bool:
-    """Whether something was done that no plan said: then none is taken up again."""
-    return any(Mark.of(step) is None for step in state.history if step.actions)
+def _leaving(proposal: Proposal) -> Proposal:
+    """Note that something is done that the plan did not say: then it is not taken up again."""
+    if isinstance(proposal.actions[-1], Stop):
+        return proposal
+    return replace(proposal, actions=(LEAVING, *proposal.actions))
 
 
 def _is_under_way(plan: Iterable[Intent], state: State) -> bool:

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 _MARK = re.compile(
     r"instruction (\d+) of \d+, (done|under way)(?:, (\d+) entries passed)?: (.*)", re.DOTALL
 )
+LEAVING = Note("something that the plan does not say is tried from here on")
+"""What the first action is taken with that no instruction of the plan led to."""
+
+
+def was_left(history: Iterable[Step]) -> bool:
+    """Return whether the plan was left; steps that others took leave it standing."""
+    return any(LEAVING in step.actions for step in history)
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,3 +312,21 @@ async def test_what_no_plan_knows_is_left_to_another_actor(page: Page) -> None:
     assert actor.name == ScriptedActor([]).name
     assert await first("click Save") == "click [1]"
     assert await first("Ponder what this means") == "stop [asked]"
+
+
+async def test_a_plan_goes_on_after_what_another_did_and_not_after_its_own_ways_round_it(
+    page: Page,
+) -> None:
+    await page.set_content("<button>Save</button><button>Help</button>")
+    situation = Situation(await observe(page, Registry()))
+    beyond = BaselineActor(beyond=ScriptedActor(["click [2]", "stop [asked]"]))
+
+    async def next_of(*history: Step) -> tuple[str, ...]:
+        state = State(task="click Save", start_url=page.url, situation=situation, history=history)
+        return tuple(str(action) for action in (await beyond.propose(state))[0].actions)
+
+    assert (await next_of(Step(1, "", "", (Click(2),), "")))[-1] == "click [1]"
+    around = State(task="click Delete", start_url=page.url, situation=situation)
+    (proposal,) = await beyond.propose(around)
+    assert proposal.actions[-1] == Click(2)
+    assert await next_of(Step(1, "", "", proposal.actions, "")) == ("stop [asked]",)

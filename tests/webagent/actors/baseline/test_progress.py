@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from webagent_actions import Click, Note, Type
 
-from webagent.actors.baseline._progress import Mark, Progress
+from webagent.actors.baseline._progress import LEAVING, Mark, Progress, was_left
 from webagent.state import Step
 
 
@@ -58,3 +58,10 @@ def test_a_page_can_not_pass_off_its_texts_as_progress() -> None:
         _step(Mark(0, False, forged)),
     ]
     assert Progress.of(steps).instruction == 0
+
+
+def test_a_plan_is_left_by_what_the_baseline_does_beside_it_not_by_what_others_did() -> None:
+    of_another = Step(1, "", "", (Note("a skill, step 1"), Click(1)), "")
+    beside = Step(2, "", "", (LEAVING, Click(2)), "")
+    assert not was_left([of_another, _step(Mark(0, False, "a"))])
+    assert was_left([of_another, beside, _step(Mark(0, False, "a"))])
