@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,24 @@ class Dataset:
         sizes = np.array([len(table) for table in rows])
         return cls(np.concatenate(rows), np.concatenate(right), sizes, tuple(families), missing)
 
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """Where the options of each choice begin."""
+        return np.concatenate([[0], np.cumsum(self.sizes)[:-1]])
+
+    def of_options(self, values: NDArray[T]) -> NDArray[T]:
+        """Return for each option what is given for its choice."""
+        return np.repeat(values, self.sizes)
+
+    def chances(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the probability of each option among those of its choice: the softmax."""
+        exp = np.exp(scores - self.of_options(np.maximum.reduceat(scores, self.starts)))
+        return exp / self.of_options(np.add.reduceat(exp, self.starts))
+
     def where(self, keep: Sequence[bool]) -> Dataset:
         """Return only some of the choices."""
         mask = np.array(keep)
-        options = np.repeat(mask, self.sizes)
+        options = self.of_options(mask)
         families = tuple(f for f, kept in zip(self.families, keep, strict=True) if kept)
         return Dataset(
             self.rows[options], self.right[options], self.sizes[mask], families, Counter()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from training.dataset import Dataset
-from training.reliability import Judged, bins, expected_error, picture, table
+from training.reliability import Bin, Judged, bins, expected_error, picture, table
 from webagent.actors.ranking import INDEX, KINDS, NAMES, Trees
 
 if TYPE_CHECKING:
@@ -59,12 +59,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, count in data.missing.most_common(40):
         print(f"  no option for: {name} ×{count}")
     if options.hold_out:
-        held_out = [each for fold in range(options.hold_out) for each in _fold(data, fold, options)]
-        print("\n".join(_told(held_out)))
+        folds = options.hold_out
+        held_out = [each for fold in range(folds) for each in _fold(data, fold, folds)]
+        parts = [
+            ("deeds", bins(each for each in held_out if not each.ends)),
+            ("ends", bins(each for each in held_out if each.ends)),
+        ]
+        print("\n".join(_told(held_out, parts)))
         if options.picture is not None:
-            deeds = bins(each for each in held_out if not each.ends)
-            ends = bins(each for each in held_out if each.ends)
-            options.picture.write_text(picture([("deeds", deeds), ("ends", ends)]))
+            options.picture.write_text(picture(parts))
     booster = fit(data)
     print(f"fitted: {np.mean([each.right for each in judge(booster, data)]):.4f}")
     gains = booster.feature_importance("gain")
@@ -78,42 +81,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def fit(data: Dataset) -> Booster:
     """Return the booster of a data set."""
-    starts = np.concatenate([[0], np.cumsum(data.sizes)[:-1]])
-    owner = np.repeat(np.arange(len(data.sizes)), data.sizes)
+    starts = data.starts
     right = data.right.astype(np.float64)
     counts = Counter(data.families)
     # A family that has many choices does not count for more than one that has few, beyond a root.
     weights = np.array([1.0 / np.sqrt(counts[family]) for family in data.families])
-    weights *= len(weights) / weights.sum()
+    weight = data.of_options(weights * len(weights) / weights.sum())
 
     def loss(scores: NDArray[np.float64], _: object) -> tuple[Any, Any]:
-        chance = softmax(scores, starts, owner)
+        chance = data.chances(scores)
         of_right = chance * right
-        wanted = of_right / np.maximum(np.add.reduceat(of_right, starts), 1e-12)[owner]
-        weight = weights[owner]
+        all_right = np.maximum(np.add.reduceat(of_right, starts), 1e-12)
+        wanted = of_right / data.of_options(all_right)
         return weight * (chance - wanted), weight * np.maximum(chance * (1 - chance), 1e-4)
 
     train = lightgbm.Dataset(data.rows, label=right, free_raw_data=False)
     return lightgbm.train({**PARAMETERS, "objective": loss}, train, ROUNDS)
 
 
-def softmax(
-    scores: NDArray[np.float64], starts: NDArray[np.int64], owner: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Return the probability of each option among those of its choice."""
-    exp = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
-    return exp / np.add.reduceat(exp, starts)[owner]
-
-
 def judge(booster: Booster, data: Dataset) -> list[Judged]:
     """Return for each choice what the booster says of the option it holds for the best."""
-    starts = np.concatenate([[0], np.cumsum(data.sizes)[:-1]])
-    owner = np.repeat(np.arange(len(data.sizes)), data.sizes)
-    chance = softmax(np.asarray(booster.predict(data.rows)), starts, owner)
+    chance = data.chances(np.asarray(booster.predict(data.rows)))
     kinds = data.rows[:, [INDEX[f"kind:{kind}"] for kind in KINDS]].argmax(axis=1)
     found: list[Judged] = []
     for family, start, size in zip(
-        data.families, starts.tolist(), data.sizes.tolist(), strict=True
+        data.families, data.starts.tolist(), data.sizes.tolist(), strict=True
     ):
         best = start + int(np.argmax(chance[start : start + size]))
         kind = KINDS[int(kinds[best])]
@@ -121,14 +113,14 @@ def judge(booster: Booster, data: Dataset) -> list[Judged]:
     return found
 
 
-def _fold(data: Dataset, fold: int, options: argparse.Namespace) -> list[Judged]:
+def _fold(data: Dataset, fold: int, folds: int) -> list[Judged]:
     """Return what is said of a fold of the families by a booster that was fitted to the others."""
-    numbers = {name: n % options.hold_out for n, name in enumerate(sorted(set(data.families)))}
+    numbers = {name: n % folds for n, name in enumerate(sorted(set(data.families)))}
     inside = [numbers[family] != fold for family in data.families]
     return judge(fit(data.where(inside)), data.where([not each for each in inside]))
 
 
-def _told(held_out: Sequence[Judged]) -> list[str]:
+def _told(held_out: Sequence[Judged], parts: Sequence[tuple[str, list[Bin]]]) -> list[str]:
     right: dict[str, list[bool]] = defaultdict(list)
     for each in held_out:
         right[each.family].append(each.right)
@@ -139,8 +131,7 @@ def _told(held_out: Sequence[Judged]) -> list[str]:
     ]
     whole = np.mean([each.right for each in held_out])
     lines.append(f"held out: {whole:.4f}; by family {np.mean(list(share.values())):.4f}")
-    for name, ends in (("deeds", False), ("ends of a run", True)):
-        found = bins(each for each in held_out if each.ends is ends)
+    for name, found in parts:
         lines += [
             "",
             f"{name}, expected calibration error {expected_error(found):.3f}:",

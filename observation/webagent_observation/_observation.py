@@ -120,16 +120,12 @@ async def observe(
 
 def _refs(nodes: Iterable[Node]) -> dict[int, Node]:
     refs: dict[int, Node] = {}
-    stack = [*nodes][::-1]
-    while stack:
-        node = stack.pop()
+    for node in (node for root in nodes for node in root.walk()):
         if node.ref is not None:
             refs[node.ref] = node
         for option in node.options:
             if option.ref is not None:
                 refs[option.ref] = _choice(option, option.ref)
-        if node.children:
-            stack += node.children[::-1]
     return refs
 
 

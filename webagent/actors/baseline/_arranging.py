@@ -57,22 +57,22 @@ _ALL = re.compile(r"^(?:(?:all|the|of)\s+)+", re.IGNORECASE)
 
 def order_of(text: str) -> bool | None:
     """Return whether a text wants the highest price first; `None` where it wants no order."""
-    if _BY_OTHER.search(text):
-        return None
-    found = next((one for one in _BY_PRICE.finditer(text) if not one["price"]), None)
-    return None if found is None else found["down"] is not None
+    return next((told["down"] is not None for told in _told(text) if not told["price"]), None)
+
+
+def _told(text: str) -> list[re.Match[str]]:
+    return [] if _BY_OTHER.search(text) else list(_BY_PRICE.finditer(text))
 
 
 def _arranged(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
-    """Read what is wanted in which order; without one it is not about that."""
+    """Read what is wanted in which order; “by price” alone is the lowest first."""
     text = match["what"]
-    found = [] if _BY_OTHER.search(text) else list(_BY_PRICE.finditer(text))
-    if not found:
+    told = _told(text)
+    if not told:
         return None
-    told = next((one for one in found if not one["price"]), found[0])
-    before = _ALL.sub("", _FILLER.sub("", text[: found[0].start()]))
+    before = _ALL.sub("", _FILLER.sub("", text[: told[0].start()]))
     category = read_target(clause.part(before)) if before.strip() else None
-    return (Sort(Quantity.PRICE, told["down"] is not None, category),)
+    return (Sort(Quantity.PRICE, order_of(text) or False, category),)
 
 
 ARRANGING: tuple[Rule, ...] = (

@@ -84,7 +84,7 @@ def _of_lists(name: str, intent: Choose, page: Page) -> Iterator[Choice]:
 
 
 def _of_controls(name: str, intent: Choose, page: Page) -> Iterator[Choice]:
-    for match in rank(Target(name, name), [c for c in page.controls if c.enabled]):
+    for match in rank(Target.named(name), [c for c in page.controls if c.enabled]):
         control, why = match.control, f"{match.control} {match.why}"
         states = control.node.states
         if control.node.role in CHECKABLE:
@@ -111,7 +111,7 @@ def _open_list(intent: Choose, page: Page, trail: Trail) -> Next | None:
     if len(meant) != 1:
         return None
     move = press(meant[0], f"{meant[0]} may offer “{intent.names}”")
-    return Move(move.action, move.reason, move.told, finishes=False)
+    return move.unfinished()
 
 
 def _opens_list(control: Control) -> bool:

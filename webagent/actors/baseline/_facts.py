@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 
 UNIT = r"(?:k?g|grams?|kilos?|m?l|cl|litres?|liters?|oz|ounces?|lbs?|pounds?|[cm]?m|inch(?:es)?)"
 """Units of sizes, as a regular expression."""
+_SYMBOLS = {
+    "gram": "g", "kilo": "kg", "litre": "l", "liter": "l", "ounce": "oz", "pound": "lb",
+    "inche": "inch",
+}  # fmt: skip
+
+
+def symbol(unit: str) -> str:
+    """Return the symbol of what `UNIT` found, such as `g` for “Grams”."""
+    singular = unit.casefold().removesuffix("s")
+    return _SYMBOLS.get(singular, singular)
 
 
 class Quantity(StrEnum):

@@ -41,7 +41,7 @@ def fill(intent: Fill, page: Page, trail: Trail) -> Next:
         way = named(page.pressables, intent.way_in, "sign in", "login")
         if control is None and way is not None and not trail.of(ClickOn):
             move = press(way, f"No field is here for {intent.target}; {way} may lead there")
-            return Move(move.action, move.reason, move.told, finishes=False)
+            return move.unfinished()
     if control is None:
         return Stuck(f"a field for {intent.target}" if intent.target else "a field to type into")
     return enter(control, intent.text)
@@ -108,7 +108,7 @@ def send(_intent: Send, page: Page, trail: Trail) -> Next:
         return Fulfilled()
     if form.method != "GET":
         return Fulfilled()
-    submitters = [c for c in page.pressables if c.node.submits and c.node.form == form]
+    submitters = page.senders(control)
     if len(submitters) == 1:
         return press(submitters[0], f"{submitters[0]} sends the form, which only asks")
     if not submitters and control.node.states.get("focused"):
@@ -140,7 +140,7 @@ def _fill_every(intent: Fill, target: Target, page: Page, trail: Trail) -> Next:
         return Fulfilled() if fits else Stuck(f"fields that {target} names")
     move = enter(left[0], intent.text)
     if isinstance(move, Move) and len(left) > 1:
-        return Move(move.action, move.reason, move.told, finishes=False)
+        return move.unfinished()
     return move
 
 

@@ -69,13 +69,13 @@ def visit(intent: Visit, page: Page, trail: Trail) -> Next:
 
 
 def _visit_part(part: str, whole: str, page: Page, trail: Trail) -> Next:
-    target = Target(part, part)
+    target = Target.named(part)
     match = choose(target, page.pressables, trail.vain, _LIKE_ENOUGH)
     if match is not None and likeness(whole, page.heading) >= SURE:
         return press(match.control, f"{match.control} {match.why}")
-    way = find(Find(Target(whole, whole)), page, trail)
+    way = find(Find(Target.named(whole)), page, trail)
     if isinstance(way, Move):
-        return Move(way.action, way.reason, way.told, finishes=False)
+        return way.unfinished()
     return Stuck(missing(target, trail)) if isinstance(way, Fulfilled) else way
 
 
@@ -84,12 +84,12 @@ def find(intent: Find, page: Page, trail: Trail) -> Next:
     item = intent.item
     if item.superlative is not None:
         return _find_extreme(item, page, trail)
-    if likeness(item.phrase, page.heading) >= SURE and not _lists(item, page):
+    is_listed = _lists(item, page)
+    if likeness(item.phrase, page.heading) >= SURE and not is_listed:
         return Fulfilled(f"“{page.heading}” is open")
     own = named(page.pressables, *_ACCOUNT) if _OWN.match(item.phrase) else None
-    if own is not None and not trail.attempts and not _lists(item, page):
-        move = press(own, f"{own} leads to what is one's own")
-        return Move(move.action, move.reason, move.told, finishes=False)
+    if own is not None and not trail.attempts and not is_listed:
+        return press(own, f"{own} leads to what is one's own").unfinished()
     listed = [(_fit(item, e.headline.node.name), e.headline) for e in page.entries]
     fits = sorted((p for p in listed if p[0] >= _LIKE_ENOUGH), key=lambda p: -p[0])
     if fits and (fits[0][0] >= SURE or (_searched(trail) and len(fits) == 1)):
@@ -132,17 +132,14 @@ def find_list(item: Target, page: Page, trail: Trail) -> Move | Stuck | None:
 
 def open_list(item: Target, page: Page, trail: Trail) -> Move | Stuck | None:
     """Get to the page of a category, else to the results of a search; `None` where that is open."""
-    if not trail.of(TypeInto) and _is_open(item, page, trail):
+    if trail.of(TypeInto):
+        return None if _searched(trail) else look_up(item.phrase, page, trail, finishes=False)
+    if _is_open(item, page, trail):
         return None
-    category = None if trail.of(TypeInto) else _category(item.phrase, page)
+    category = _category(item.phrase, page)
     if category is None:
-        return _look_up(item, page, trail)
-    move = press(category, f"{category} is the category of {item}")
-    return Move(move.action, move.reason, move.told, finishes=False)
-
-
-def _look_up(item: Target, page: Page, trail: Trail) -> Move | Stuck | None:
-    return None if _searched(trail) else look_up(item.phrase, page, trail, finishes=False)
+        return look_up(item.phrase, page, trail, finishes=False)
+    return press(category, f"{category} is the category of {item}").unfinished()
 
 
 def _is_open(item: Target, page: Page, trail: Trail) -> bool:
@@ -186,9 +183,9 @@ def entries_of(item: Target, page: Page, trail: Trail) -> tuple[Entry, ...]:
 
 def _look_up_again(item: Target, page: Page, trail: Trail) -> Next:
     """Search for a thing by its name, then by less and less of it."""
-    tried = {typed.text for typed in trail.of(TypeInto)}
-    if trail.of(TypeInto) and not _searched(trail):
-        return look_up(trail.of(TypeInto)[-1].text, page, trail, finishes=False)
+    tried = [typed.text for typed in trail.of(TypeInto)]
+    if tried and not _searched(trail):
+        return look_up(tried[-1], page, trail, finishes=False)
     following = next((query for query in _queries(item.phrase) if query not in tried), None)
     if following is None:
         return Stuck(f"“{item.phrase}” among the results")

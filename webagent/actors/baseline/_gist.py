@@ -36,15 +36,10 @@ _SECOND = 1.5
 
 def read_gist(task: str) -> tuple[Intent, ...] | None:
     """Return the plan of an errand; `None` where a task is none that is known."""
-    gist = _Gist(task)
-    if (
-        not gist.things
-        or len(task) > _LONGEST
-        or cues.MORE.search(task)
-        or cues.ON_CONTROLS.search(task)
-    ):
+    if len(task) > _LONGEST or cues.MORE.search(task) or cues.ON_CONTROLS.search(task):
         return None
-    return gist.plan()
+    gist = _Gist(task)
+    return gist.plan() if gist.things else None
 
 
 class _Gist:
@@ -70,8 +65,8 @@ class _Gist:
     def _is_cart(self, token: Token) -> bool:
         before = self._tokens[token.place - 1].word if token.place else ""
         # “The smallest bag” is a size.
-        return token.word in CARTS - {"bag"} or (
-            token.word == "bag" and before in {"the", "my", "your", "our", "shopping"}
+        return token.word in CARTS and (
+            token.word != "bag" or before in {"the", "my", "your", "our", "shopping"}
         )
 
     def plan(self) -> tuple[Intent, ...] | None:
@@ -81,7 +76,7 @@ class _Gist:
         buys = bool(self._told_by(cues.BUY)) and not cues.REFRAINS.search(task)
         if order is not None and not self._carts and not buys:
             thing = self._best(self._told_by(cues.OPEN))
-            return (Sort(Quantity.PRICE, order, Target(thing.text, thing.text)),)
+            return (Sort(Quantity.PRICE, order, Target.named(thing.text)),)
         if self._carts or buys:
             return self._errand(buys)
         if self._told_by(cues.PRICE):
@@ -91,8 +86,7 @@ class _Gist:
         if self._told_by(cues.SEARCH):
             return (Search(self._best(self._told_by(cues.SEARCH)).text),)
         if self._told_by(cues.OPEN) and self._is_clear():
-            name = self._best(self._told_by(cues.OPEN)).text
-            return (Visit(Target(name, name)),)
+            return (Visit(Target.named(self._best(self._told_by(cues.OPEN)).text)),)
         return None
 
     def _errand(self, buys: bool) -> tuple[Intent, ...] | None:
@@ -110,11 +104,8 @@ class _Gist:
         plan: list[Intent] = [step for one in wanted for step in addition_of(one)]
         if buys:
             return (*plan, Checkout(), PlaceOrder())
-        return (
-            (*plan, ShowCart())
-            if cues.SHOWS.search(self._task) or len(self._carts) > 1
-            else (*plan,)
-        )
+        shows = cues.SHOWS.search(self._task) or len(self._carts) > 1
+        return (*plan, ShowCart()) if shows else (*plan,)
 
     def _price(self) -> tuple[Intent, ...]:
         thing = self._best(self._told_by(cues.PRICE, cues.LEAST, cues.MOST))
@@ -123,7 +114,7 @@ class _Gist:
             size = EXTREMES[0]
         elif cues.MOST.search(self._task):
             size = EXTREMES[1]
-        return (Find(Target(thing.text, thing.text)), TellPrice(size))
+        return (Find(Target.named(thing.text)), TellPrice(size))
 
     def _meant(self) -> list[Thing]:
         told = [*self._carts, *self._in_size, *(t for t in self._free if t.word in NUMBERS)]
@@ -137,7 +128,7 @@ class _Gist:
         for thing in things:
             size = next((size_of(m) for m, owns in owner.items() if owns is thing), "")
             count = self._count() if len(things) == 1 else 1
-            yield Wanted(Target(thing.text, thing.text), count, size)
+            yield Wanted(Target.named(thing.text), count, size)
 
     def _gap(self, thing: Thing, match: re.Match[str]) -> int:
         first, last = thing.tokens[0], thing.tokens[-1]

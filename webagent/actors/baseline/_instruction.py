@@ -27,7 +27,7 @@ from ._phrase import VERBS, clauses
 from ._reading import About, Alone, Refrain
 from ._rules import read_clause
 from ._target import Target
-from ._wanted import Wanted, read_wanted
+from ._wanted import PRONOUNS, Wanted, read_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _TELLING = (TellCount, TellName, TellPrice)
 _LEADING = (Find, Search, Visit)
-_PRONOUNS = frozenset({"it", "its", "this", "that", "them", "that one", "this one", "the product"})
+_PRONOUNS = PRONOUNS | {"its", "the product"}
 _CHATTER = re.compile(
     r"(?:hi|hello|hey|thanks?|thank you|cheers|good (?:morning|afternoon|evening))(?: there| all)?"
     r"|(?:i|we|it|this|there|my|our|the \w+)(?:['’](?:m|re|s|ve|d)"
@@ -150,7 +150,7 @@ def _meant(intent: Intent, topic: Wanted | None, plan: list[Intent]) -> tuple[In
 def _topic(intent: Intent) -> Wanted | None:
     match intent:
         case Search(query):
-            return Wanted(Target(query, query))
+            return Wanted(Target.named(query))
         case Find(item):
             return Wanted(item)
         case _:

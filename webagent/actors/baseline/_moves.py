@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from webagent_actions import Click
@@ -27,6 +27,10 @@ class Move:
     """Nothing is left to do for the instruction after it."""
     passed: int = 0
     """How many entries of a list have been left behind, up to this action."""
+
+    def unfinished(self) -> Move:
+        """Return it as one that leaves something to do for the instruction."""
+        return replace(self, finishes=False)
 
 
 def press(control: Control, why: str) -> Move:

@@ -19,6 +19,7 @@ from ._intents import (
 from ._reading import About, Refrain, always
 from ._target import Target, read_target
 from ._wanted import EXTREMES, NUMBER, read_all_wanted, read_wanted
+from ._words import CARTS
 
 if TYPE_CHECKING:
     from ._intents import Intent
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ._reading import Reading, Rule
     from ._wanted import Wanted
 
-CART = r"(?:the |my |our |your )?(?:shopping )?(?:cart|basket|bag|trolley)"
+CART = rf"(?:the |my |our |your )?(?:shopping )?(?:{'|'.join(CARTS)})"
 _GIFT = re.compile(r",?\s+(?:wrapped )?as a (?:gift|present)\b.*|,?\s+gift[- ]?wrapped\b", re.I)
 _DELIVERY = re.compile(
     r",?\s+(?:and )?(?:by|with|via) (?P<way>express|standard|economy|next[- ]day|overnight|courier)"
@@ -51,7 +52,7 @@ def _counted(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
     one = read_wanted(clause.part(match["what"]))
     if one.item is None:
         return None
-    field = Target(f"quantity of {one.item.phrase}", f"quantity of {one.item.phrase}")
+    field = Target.named(f"quantity of {one.item.phrase}")
     return (ShowCart(), Fill(str(one.count), field), Click(one.item, "update"))
 
 

@@ -90,14 +90,8 @@ class Page:
     entries: tuple[Entry, ...]
     listed: frozenset[int]
     """Refs of what belongs to an entry."""
-    parts: frozenset[str]
-    """What its parts are called: by headings, or as frames, regions, forms and the like."""
-    alerts: tuple[str, ...]
-    """What the page objects to."""
-    text: str
-    """What it says outside of its lists, tables and frame, in reading order."""
-    whole_text: str
-    """With its lists and tables."""
+    nodes: tuple[Node, ...]
+    """The roots of all it shows."""
 
     @classmethod
     def of(cls, observation: Observation) -> Page:
@@ -108,21 +102,39 @@ class Page:
         by_ref = {control.ref: control for control in controls}
         found = [_entry(group, by_ref) for group in _groups(observation.nodes)]
         entries = tuple(entry for entry in found if entry is not None)
-        nodes = [node for root in observation.nodes for node in root.walk()]
-        headings = [node for node in nodes if _is_heading(node)]
-        headings.sort(key=lambda node: int(node.states.get("level", 2)))
         return cls(
             observation.url,
             observation.title,
-            headings[0].name if headings else "",
+            _heading(observation.nodes),
             tuple(controls),
             entries,
             frozenset(control.ref for entry in entries for control in entry.controls),
-            frozenset(n.name for n in nodes if n.name and (_is_heading(n) or n.role in _PARTS)),
-            tuple(node.name for node in nodes if node.role == "alert" and node.name),
-            " ".join(_told(observation.nodes, _FRAME_OF_SITE | _ENTRY_ROLES - {"article"})),
-            " ".join(_told(observation.nodes, _FRAME_OF_SITE)),
+            observation.nodes,
         )
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What its parts are called: by headings, or as frames, regions, forms and the like."""
+        return frozenset(
+            node.name
+            for node in _walk(self.nodes)
+            if node.name and (_is_heading(node) or node.role in _PARTS)
+        )
+
+    @property
+    def alerts(self) -> tuple[str, ...]:
+        """What the page objects to."""
+        return tuple(n.name for n in _walk(self.nodes) if n.role == "alert" and n.name)
+
+    @property
+    def text(self) -> str:
+        """What it says outside of its lists, tables and frame, in reading order."""
+        return " ".join(_told(self.nodes, _FRAME_OF_SITE | _ENTRY_ROLES - {"article"}))
+
+    @property
+    def whole_text(self) -> str:
+        """What it says outside of its frame, in reading order."""
+        return " ".join(_told(self.nodes, _FRAME_OF_SITE))
 
     @property
     def pressables(self) -> tuple[Control, ...]:
@@ -143,6 +155,15 @@ class Page:
         """The native lists that can be used now."""
         return tuple(c for c in self.controls if c.node.tag == "select" and c.enabled)
 
+    def senders(self, control: Control) -> tuple[Control, ...]:
+        """Return the buttons that send the form of a control."""
+        form = control.node.form
+        return tuple(
+            c
+            for c in self.pressables
+            if c.node.submits and form is not None and c.node.form == form
+        )
+
     @property
     def next_page(self) -> Control | None:
         """What leads to the following page of a list."""
@@ -160,6 +181,16 @@ class _Piece:
     node: Node
     landmark: str
     modal: bool
+
+
+def _walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    return (node for root in nodes for node in root.walk())
+
+
+def _heading(nodes: Iterable[Node]) -> str:
+    headings = [node for node in _walk(nodes) if _is_heading(node)]
+    headings.sort(key=lambda node: int(node.states.get("level", 2)))
+    return headings[0].name if headings else ""
 
 
 def _is_heading(node: Node) -> bool:
@@ -250,7 +281,7 @@ def _runs(nodes: Sequence[Node]) -> list[tuple[Node, ...]]:
 
 
 def _entry(group: tuple[Node, ...], controls: dict[int, Control]) -> Entry | None:
-    nodes = [node for root in group for node in root.walk()]
+    nodes = list(_walk(group))
     inside = tuple(controls[node.ref] for node in nodes if node.ref in controls)
     links = [control for control in inside if control.node.role in _LEADING]
     if not links or all(_PAGER.fullmatch(link.node.name.strip()) for link in links):

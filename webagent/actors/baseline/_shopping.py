@@ -10,21 +10,20 @@ from ._filling import enter
 from ._matching import named
 from ._moves import Fulfilled, Move, Stuck, press
 from ._target import FIELDS
-from ._words import stems
+from ._words import CARTS, stems
 
 if TYPE_CHECKING:
     from ._intents import AddToCart, Checkout, PlaceOrder, ShowCart
     from ._moves import Next, Trail
     from ._page import Control, Page
 
-_CARTS = ("cart", "basket", "bag", "trolley")
 _ADD = tuple(
     f"{verb} to {own}{cart}"
     for verb in ("add", "add it")
     for own in ("", "your ", "my ", "shopping ")
-    for cart in _CARTS
+    for cart in CARTS
 )
-_SEE_CART = tuple(f"{verb}{cart}" for verb in ("", "view ", "go to ", "your ") for cart in _CARTS)
+_SEE_CART = tuple(f"{verb}{cart}" for verb in ("", "view ", "go to ", "your ") for cart in CARTS)
 _CHECKOUT = ("checkout", "go to checkout", "proceed to checkout")
 _ORDER = (
     "place order", "place your order", "place my order", "submit order", "confirm order",
@@ -51,18 +50,15 @@ def add_to_cart(intent: AddToCart, page: Page, trail: Trail) -> Next:
         if isinstance(move, Stuck):
             return move
         if isinstance(move, Move):
-            return Move(move.action, move.reason, move.told, finishes=False)
+            return move.unfinished()
     return _station(button, f"{button} adds to the cart", "put it into the cart")
 
 
 def show_cart(_intent: ShowCart, page: Page, trail: Trail) -> Next:
     """Open the cart, unless it is open."""
-    if not set(_CARTS).isdisjoint(stems(page.heading)) and _button(page, _ADD) is None:
+    if not set(CARTS).isdisjoint(stems(page.heading)) and _button(page, _ADD) is None:
         return Fulfilled("the cart is open")
-    cart = _button(page, _SEE_CART)
-    if cart is None or trail.of(ClickOn):
-        return Stuck("a way to the cart")
-    return _station(cart, f"{cart} leads to the cart", "opened the cart")
+    return _to_cart(page, trail)
 
 
 def check_out(_intent: Checkout, page: Page, trail: Trail) -> Next:
@@ -74,10 +70,7 @@ def check_out(_intent: Checkout, page: Page, trail: Trail) -> Next:
     if checkout is not None:
         move = press(checkout, f"{checkout} leads to the checkout")
         return Move(move.action, move.reason, told)
-    cart = _button(page, _SEE_CART)
-    if cart is None or trail.of(ClickOn):
-        return Stuck("the way to the checkout")
-    return _station(cart, f"{cart} may lead to the checkout", "opened the cart")
+    return _to_cart(page, trail, "the checkout")
 
 
 def place_order(_intent: PlaceOrder, page: Page, trail: Trail) -> Next:
@@ -93,6 +86,13 @@ def place_order(_intent: PlaceOrder, page: Page, trail: Trail) -> Next:
     if missing:
         return Stuck(f"what the checkout asks for and the task does not tell: {missing}")
     return _station(button, f"{button} places the order", "placed the order")
+
+
+def _to_cart(page: Page, trail: Trail, beyond: str = "the cart") -> Move | Stuck:
+    cart = _button(page, _SEE_CART)
+    if cart is None or trail.of(ClickOn):
+        return Stuck(f"a way to {beyond}")
+    return _station(cart, f"{cart} leads to {beyond}", "opened the cart")
 
 
 def _station(control: Control, why: str, told: str) -> Move:

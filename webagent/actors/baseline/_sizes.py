@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from webagent_actions import Check, Select
 
-from ._facts import UNIT, Quantity, measure
+from ._facts import UNIT, Quantity, measure, symbol
 from ._moves import Fulfilled, Move, Stuck
 from ._wanted import EXTREMES
 from ._words import likeness
@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 
 _AMOUNT = re.compile(rf"(?<![\d.,])(\d{{1,6}}(?:[.,]\d{{1,3}})?)\s?({UNIT})\b", re.IGNORECASE)
 _BASE = {
-    "kg": 1000.0, "kilo": 1000.0, "l": 1000.0, "litre": 1000.0, "liter": 1000.0, "m": 1000.0,
-    "cl": 10.0, "cm": 10.0, "oz": 28.35, "ounce": 28.35, "lb": 453.6, "pound": 453.6,
-    "inch": 25.4, "inche": 25.4,
-}  # fmt: skip
+    "kg": 1000.0,
+    "l": 1000.0,
+    "m": 1000.0,
+    "cl": 10.0,
+    "cm": 10.0,
+    "oz": 28.35,
+    "lb": 453.6,
+    "inch": 25.4,
+}
 """Grams, millilitres or millimetres to the unit; 1 where it is one of these."""
 _LIKE_ENOUGH = 0.7
 
@@ -87,8 +92,7 @@ def _amount(label: str) -> float | None:
     match = _AMOUNT.search(label)
     if match is None:
         return None
-    unit = match[2].casefold()
-    return float(match[1].replace(",", ".")) * _BASE.get(unit, _BASE.get(unit.rstrip("s"), 1.0))
+    return float(match[1].replace(",", ".")) * _BASE.get(symbol(match[2]), 1.0)
 
 
 def _price(label: str) -> str:

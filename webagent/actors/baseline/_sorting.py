@@ -36,7 +36,7 @@ def sort(intent: Sort, page: Page, trail: Trail) -> Next:
     chosen = Select(control.ref, option.label)
     if not option.selected and chosen not in trail.of(Select):
         return Move(chosen, f"{control} has the order “{option.label}”.", told, finishes=False)
-    button = _sender(control, page)
+    button = next(iter(page.senders(control)), None)
     if trail.of(Select) and button is not None and not _was_pressed(button, trail):
         return Move(
             press(button, f"{button} applies the order").action, f"{button} applies it.", told
@@ -54,15 +54,6 @@ def _option(intent: Sort, page: Page) -> tuple[Control, Option] | None:
             if falls is intent.highest:
                 return control, option
     return None
-
-
-def _sender(control: Control, page: Page) -> Control | None:
-    """Return the button that sends the form of a control."""
-    form = control.node.form
-    return next(
-        (c for c in page.pressables if form is not None and c.node.form == form and c.node.submits),
-        None,
-    )
 
 
 def _was_pressed(button: Control, trail: Trail) -> bool:

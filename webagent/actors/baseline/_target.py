@@ -92,6 +92,11 @@ class Target:
     """An entry of a list is meant, such as a search result."""
     superlative: Superlative | None = None
 
+    @classmethod
+    def named(cls, name: str) -> Target:
+        """Return what is called so, whatever it is."""
+        return cls(name, name)
+
     def __str__(self) -> str:
         """Return it in quotation marks, for reasons and answers."""
         return f"“{self.full}”"

@@ -8,13 +8,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ._words import CARTS as CART_NAMES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*|&|[.,;:!?()]")
 _ENDS = frozenset(".;:!?")
-CARTS = frozenset({"cart", "carts", "basket", "bag", "trolley"})
-"""What a shop may call where things lie until they are ordered."""
+CARTS = frozenset({*CART_NAMES, "carts"})
 _LINKS = frozenset({"&", "with", "of"})
 """What may stand within a name, after a word with a capital."""
 _PACKS = frozenset(

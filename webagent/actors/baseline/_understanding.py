@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ._gist import read_gist
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ._intents import Intent
 
 
+@lru_cache(maxsize=64)
 def understand(task: str) -> tuple[Intent, ...]:
     """Return the plan of a task; an empty one for a task that is not understood.
 

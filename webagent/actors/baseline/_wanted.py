@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ._facts import UNIT
+from ._facts import UNIT, symbol
 from ._target import Target, read_item
 
 if TYPE_CHECKING:
@@ -21,15 +21,6 @@ NUMBERS = {
 """Number words, and how many they are."""
 NUMBER = rf"(?:\d{{1,4}}|{'|'.join(NUMBERS)})"
 """A number in digits or a word, as a regular expression."""
-_SHORT = {
-    "gram": "g",
-    "kilo": "kg",
-    "litre": "l",
-    "liter": "l",
-    "ounce": "oz",
-    "pound": "lb",
-    "inche": "inch",
-}
 _PACK = (
     r"(?:packs?|packets?|packages?|box(?:es)?|bags?|tins?|pouch(?:es)?|units?|pieces?|bottles?|jars?"
     r"|cop(?:y|ies))"
@@ -79,9 +70,9 @@ _EACH = re.compile(r"(?P<portion>.+?) each of (?P<things>.+)", re.IGNORECASE)
 _JOINT = re.compile(r"\s*,?\s+(?:and|plus|as well as|along with)\s+|\s*,\s+", re.IGNORECASE)
 EXTREMES = ("smallest", "largest")
 """Sizes that are compared with the others there are."""
-_PRONOUNS = frozenset(
-    {"", "it", "this", "that", "them", "this one", "that one", "the one", "these"}
-)
+PRONOUNS = frozenset({"it", "this", "that", "them", "this one", "that one"})
+"""What stands for the thing that was named before."""
+_NOTHING_NAMED = PRONOUNS | {"", "the one", "these"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +127,7 @@ def read_wanted(phrase: Phrase) -> Wanted:
     text = _PACKS.sub(_GAP, text)
     pieces = (_STRAY.sub("", _STRAY.sub("", piece)) for piece in text.split(_GAP))
     name = phrase.part(" ".join(piece for piece in pieces if piece))
-    if name.plain.casefold() in _PRONOUNS:
+    if name.plain.casefold() in _NOTHING_NAMED:
         return Wanted(None, number, size)
     return Wanted(read_item(name), number, size)
 
@@ -152,8 +143,7 @@ def _size_of(match: re.Match[str]) -> str:
 
 def size_of(match: re.Match[str]) -> str:
     """Return a size as labels have it, from what `SIZE` found."""
-    unit = match["unit"].casefold()
-    return f"{match['amount']} {_SHORT.get(unit.removesuffix('s'), unit)}"
+    return f"{match['amount']} {symbol(match['unit'])}"
 
 
 def _number(text: str) -> int:

@@ -12,6 +12,9 @@ _PARENTHESIS = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _ARTICLES = frozenset({"the", "a", "an", "my", "your"})
 _SHORTEST_PLURAL = 4
 
+CARTS = ("cart", "basket", "bag", "trolley")
+"""What a shop may call where things lie until they are ordered."""
+
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text: folded, without punctuation; `E-mail` is one word, `email`."""

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from webagent_actions import ActionError, Dialog, parse
 
-from webagent import Agent
 from webagent.actors._prompt import Prompt
 from webagent.actors._scripted import numbered
 from webagent.browser import open_session_in
 from webagent.evaluation import Attempt, End
 from webagent.evaluation.injection import Goal, InjectionSuite, case_of
+from webagent.evaluation.running import Player, carry_out
 from webagent.place import open_place
-from webagent.recording import RecordOptions
 from webagent.secrets import Secrets
 from webagent.state import Proposal
 
@@ -128,18 +127,10 @@ class Played:
         ) as place:
             start: Start = await self.stage.reset(task, place.session)
             actor = make(case_of(task), self.stage.visit(task))
-            agent = Agent(
-                start.goal,
-                url=start.url,
-                actor=actor,
-                limits=conditions.limits,
-                secrets=conditions.secrets,
-                run_dir=folder,
-                record=RecordOptions(pictures=False, checkpoints=False),
-                place=place,
-                memory=False,
-            )
-            result = await agent.run()
+            result = await carry_out(
+                task, start, Player(actor), stage=self.stage,
+                conditions=conditions, place=place, folder=folder,
+            )  # fmt: skip
             score = await self.stage.score(task, End(place.session, result, folder))
         attempt = Attempt(
             task, score, goal=start.goal, status=result.status.value, answer=result.answer
