@@ -22,7 +22,7 @@ from training.reliability import Bin, Judged, bins, expected_error, picture, tab
 from webagent.actors.ranking import INDEX, KINDS, NAMES, Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -59,13 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, count in data.missing.most_common(40):
         print(f"  no option for: {name} ×{count}")
     if options.hold_out:
-        folds = options.hold_out
-        held_out = [each for fold in range(folds) for each in _fold(data, fold, folds)]
+        judged = [each for fold in held_out(data, options.hold_out) for each in judge(*fold)]
         parts = [
-            ("deeds", bins(each for each in held_out if not each.ends)),
-            ("ends", bins(each for each in held_out if each.ends)),
+            ("deeds", bins(each for each in judged if not each.ends)),
+            ("ends", bins(each for each in judged if each.ends)),
         ]
-        print("\n".join(_told(held_out, parts)))
+        print("\n".join(_told(judged, parts)))
         if options.picture is not None:
             options.picture.write_text(picture(parts))
     booster = fit(data)
@@ -113,23 +112,24 @@ def judge(booster: Booster, data: Dataset) -> list[Judged]:
     return found
 
 
-def _fold(data: Dataset, fold: int, folds: int) -> list[Judged]:
-    """Return what is said of a fold of the families by a booster that was fitted to the others."""
+def held_out(data: Dataset, folds: int) -> Iterator[tuple[Booster, Dataset]]:
+    """Yield for each part of the families a booster fitted to all others, and the part."""
     numbers = {name: n % folds for n, name in enumerate(sorted(set(data.families)))}
-    inside = [numbers[family] != fold for family in data.families]
-    return judge(fit(data.where(inside)), data.where([not each for each in inside]))
+    for fold in range(folds):
+        inside = [numbers[family] != fold for family in data.families]
+        yield fit(data.where(inside)), data.where([not each for each in inside])
 
 
-def _told(held_out: Sequence[Judged], parts: Sequence[tuple[str, list[Bin]]]) -> list[str]:
+def _told(judged: Sequence[Judged], parts: Sequence[tuple[str, list[Bin]]]) -> list[str]:
     right: dict[str, list[bool]] = defaultdict(list)
-    for each in held_out:
+    for each in judged:
         right[each.family].append(each.right)
     share = {family: float(np.mean(own)) for family, own in right.items()}
     lines = [
         f"  {name:34} {share[name]:.3f} of {len(right[name])}"
         for name in sorted(share, key=share.__getitem__)
     ]
-    whole = np.mean([each.right for each in held_out])
+    whole = np.mean([each.right for each in judged])
     lines.append(f"held out: {whole:.4f}; by family {np.mean(list(share.values())):.4f}")
     for name, found in parts:
         lines += [

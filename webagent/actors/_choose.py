@@ -92,14 +92,14 @@ def _local(file: LocalFile, because: str) -> Choice:
     too small for, in what it makes of them and in what has room. It names no alternatives: it is
     seldom sure, and a search asks for dozens of decisions, each of which takes it seconds.
     """
-    from webagent.actors.baseline import BaselineActor, BaselineRanker
+    from webagent.actors.baseline import BaselineActor, CarefulRanker
     from webagent.actors.menu import MenuActor
     from webagent.models.local import LocalModel
 
     name = f"{LOCAL}:{file.name}"
     model = LocalModel(file.path, name=name)
     return Choice(
-        BaselineActor(beyond=MenuActor(BaselineRanker(), model, model, alternatives=False)),
+        BaselineActor(beyond=MenuActor(CarefulRanker(), model, model, alternatives=False)),
         f"Using the local model {file.name} ({because}): it chooses from a menu that the built-in "
         "ranker makes, on this machine alone.",
     )

@@ -49,7 +49,7 @@ def pulled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The best known model lies in its place, and can be run."""
     monkeypatch.setattr("webagent.models.local._at_hand.runtime_version", lambda: "1")
     monkeypatch.setattr("webagent.models.local._at_hand._free_memory", lambda: None)
-    monkeypatch.setattr("webagent.actors.baseline.BaselineRanker", _Ranker, raising=False)
+    monkeypatch.setattr("webagent.actors.baseline.CarefulRanker", _Ranker, raising=False)
     monkeypatch.setenv("WEBAGENT_MODELS_DIR", str(tmp_path))
     file = tmp_path / "qwen2.5-coder-1.5b.gguf"
     file.touch()

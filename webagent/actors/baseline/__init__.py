@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from webagent.actors.ranking import BaselineRanker
-
 from ._actor import BaselineActor
+from ._careful import CarefulRanker
 
-__all__ = ["BaselineActor", "BaselineRanker"]
+__all__ = ["BaselineActor", "CarefulRanker"]

@@ -6,20 +6,15 @@ from typing import TYPE_CHECKING
 
 from webagent_actions import (
     Check,
-    Drag,
     FieldValue,
     FillForm,
-    Reversibility,
-    Select,
-    SetDate,
-    SetRange,
     Stop,
-    Type,
     is_valid,
-    judge,
 )
 
 from webagent.state import Proposal
+
+from ._careful import is_a_leap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,15 +29,12 @@ SURE_ENOUGH = 0.1
 SURE = 0.3
 """Likewise, where a plan found nothing to begin with."""
 VERY_SURE = 0.9
-"""Likewise, where what it would do has no word in common with the task, or can't be undone and is
-not named by the task.
-"""
+"""Likewise, where what it would do has no word in common with the task."""
 SURE_OF_THE_END = 0.75
 """From this on it ends a run. On pages of families that it was not fitted to, nine of ten of these
 ends were right, and one of three below (`docs/baseline.md`).
 """
 ENDS = frozenset({"stop_done", "stop_unable", "stop_answer"})
-_ENTERING = (Check, Drag, FillForm, Select, SetDate, SetRange, Type)
 _RATHER_OVER = 0.5
 _MOST = 30
 _SAID = 6
@@ -61,15 +53,7 @@ def ranked(
     """
     able = [o for o in ranker.options(state, _MOST) if is_valid(o.action, state.situation)]
     likely = [o for o in able if o.kind not in ENDS or o.probability >= SURE_OF_THE_END]
-    entered = _has_entered(state)
-    deeds = [
-        option
-        for option in likely
-        if option.named
-        or entered
-        or option.probability >= VERY_SURE
-        or not _commits(option.action, state)
-    ]
+    deeds = [option for option in likely if not is_a_leap(option, state)]
     least = SURE_ENOUGH if stuck is None else SURE
     whole = sum(option.probability for option in likely)
     ended = sum(option.probability for option in able if option.kind in ENDS)
@@ -143,26 +127,3 @@ def _boxes(first: Ranked, able: Sequence[Ranked], state: State) -> Action:
     value = "on" if action.on else "off"
     form = FillForm(tuple(FieldValue(each.ref, value) for each in like))
     return form if is_valid(form, state.situation) else action
-
-
-def _has_entered(state: State) -> bool:
-    """Whether something was entered on this page, which then may be sent as well."""
-    here = state.situation.observation.url
-    return any(
-        isinstance(action, _ENTERING)
-        for step in state.history
-        if step.url == here and not step.failed
-        for action in step.actions
-    )
-
-
-def _commits(action: Action, state: State) -> bool:
-    """Whether it is known to do what can't be undone; the task has to name that.
-
-    What is dragged is only thought of where the task says so.
-    """
-    if isinstance(action, Drag):
-        return False
-    situation = state.situation
-    judgement = judge(action, situation.observation, dialog=situation.dialog)
-    return judgement.reversibility is Reversibility.COMMIT and not judgement.guessed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ._actor import MenuActor
-from ._mixing import Weights
+from ._entries import Entry, entries
+from ._mixing import Weights, log_linear
 from ._options import Option, Ranker, Rated
 
-__all__ = ["MenuActor", "Option", "Ranker", "Rated", "Weights"]
+__all__ = ["Entry", "MenuActor", "Option", "Ranker", "Rated", "Weights", "entries", "log_linear"]

@@ -1,0 +1,51 @@
+"""What is known to be final is not tried on a guess, by the baseline or in a menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from webagent_actions import Click, Situation, Type
+from webagent_observation import Registry, observe
+
+from webagent.actors.baseline import BaselineActor, CarefulRanker
+from webagent.actors.ranking import BaselineRanker
+from webagent.state import State, Step
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+PAGE = """<form method="post" action="/order"><label>Note <input name="note"></label>
+<button>Place order</button></form><button type="button">Sizes</button>"""
+
+
+async def _state(page: Page, task: str, *history: Step) -> State:
+    await page.set_content(PAGE)
+    situation = Situation(await observe(page, Registry()))
+    return State(task=task, start_url=page.url, situation=situation, history=history)
+
+
+def _order(state: State) -> Click:
+    refs = state.situation.observation.refs.values()
+    return Click(next(node.ref for node in refs if node.name == "Place order" and node.ref))
+
+
+@pytest.mark.parametrize("task", ["Look around for me", "Which sizes are there in the shop?"])
+async def test_an_order_that_the_task_does_not_name_is_no_option(page: Page, task: str) -> None:
+    state = await _state(page, task)
+    order = _order(state)
+    assert order in {option.action for option in BaselineRanker().options(state)}
+    assert order not in {option.action for option in CarefulRanker().options(state)}
+    proposals = await BaselineActor().propose(state, 5)
+    assert order not in {proposal.actions[-1] for proposal in proposals}
+
+
+async def test_what_the_task_names_is_an_option(page: Page) -> None:
+    state = await _state(page, "Place the order")
+    assert _order(state) in {option.action for option in CarefulRanker().options(state)}
+
+
+async def test_what_was_entered_here_may_be_sent(page: Page) -> None:
+    entered = Step(1, "about:blank", "", (Type(1, "ring twice"),), "")
+    state = await _state(page, "Write a note that says ring twice", entered)
+    assert _order(state) in {option.action for option in CarefulRanker().options(state)}

@@ -1,0 +1,76 @@
+"""What must not be done on a guess, and a ranker that leaves it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from webagent_actions import (
+    Check,
+    Drag,
+    FillForm,
+    Reversibility,
+    Select,
+    SetDate,
+    SetRange,
+    Type,
+    judge,
+)
+
+from webagent.actors.ranking import BaselineRanker
+
+if TYPE_CHECKING:
+    from webagent_actions import Action
+
+    from webagent.actors.ranking import Ranked
+    from webagent.state import State
+
+_ENTERING = (Check, Drag, FillForm, Select, SetDate, SetRange, Type)
+_SURE = 0.9
+"""From this on the ranker is believed to know what the task names in other words."""
+
+
+class CarefulRanker:
+    """Ranks as a `BaselineRanker`, without the leaps (`is_a_leap`)."""
+
+    def __init__(self, ranker: BaselineRanker | None = None) -> None:
+        self._ranker = ranker or BaselineRanker()
+
+    def options(self, state: State, most: int = 20) -> tuple[Ranked, ...]:
+        """Return what could be done, the likeliest first; probabilities are those among all."""
+        found = self._ranker.options(state, most)
+        return tuple(option for option in found if not is_a_leap(option, state))
+
+
+def is_a_leap(option: Ranked, state: State) -> bool:
+    """Return whether it is known to be final, while neither the task names it nor anything was
+    entered on the page that it could send, and it is far from sure.
+    """
+    return not (
+        option.named
+        or option.probability >= _SURE
+        or not _commits(option.action, state)
+        or _has_entered(state)
+    )
+
+
+def _has_entered(state: State) -> bool:
+    """Whether something was entered on this page, which then may be sent as well."""
+    here = state.situation.observation.url
+    return any(
+        isinstance(action, _ENTERING)
+        for step in state.history
+        if step.url == here and not step.failed
+        for action in step.actions
+    )
+
+
+def _commits(action: Action, state: State) -> bool:
+    """Whether it is known to do what can't be undone; the task has to name that.
+
+    What is dragged is only thought of where the task says so.
+    """
+    if isinstance(action, Drag):
+        return False
+    situation = state.situation
+    judgement = judge(action, situation.observation, dialog=situation.dialog)
+    return judgement.reversibility is Reversibility.COMMIT and not judgement.guessed
