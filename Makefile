@@ -26,7 +26,7 @@ test: $(VENV)/.dev $(VENV)/.browser ## Run the tests
 
 test-slow: $(VENV)/.dev $(VENV)/.browser ## Run the tests that take long
 	-@$(BIN)/pip install --quiet --editable '.[ray]'  # where it can't be had, its tests are left out
-	-@$(BIN)/pip install --quiet --editable '.[local]'  # likewise
+	-@$(BIN)/pip install --quiet --editable '.[local,train]'  # likewise
 	$(BIN)/pytest --numprocesses auto -m slow $(ARGS)
 
 test-libraries: $(VENV)/.dev $(VENV)/.browser ## Operate component libraries, which npm fetches

@@ -46,6 +46,8 @@ optimize: Any = import_module("scipy.optimize")
 _SEED = 7
 _FOLDS = 4
 _SURE = 0.98
+_HIGHEST = 3.0
+"""Of an exponent. Who is always right would count without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def fit_weights(opinions: Sequence[Opinion]) -> Weights:
     """Return the weights under which what was right is likeliest."""
 
-    def loss(logs: Sequence[float]) -> float:
-        weights = Weights(*np.exp(logs).tolist())
+    def loss(numbers: Sequence[float]) -> float:
+        weights = Weights(*numbers)
         return -float(np.mean([np.log(_of_right(each, weights)) for each in opinions]))
 
     start = Weights()
     found = optimize.minimize(
-        loss, np.log([start.model, start.ranker, start.own_words]), method="Nelder-Mead"
+        loss,
+        [start.model, start.ranker, start.own_words],
+        method="Nelder-Mead",
+        bounds=[(0.0, _HIGHEST), (0.0, _HIGHEST), (0.001, 1.0)],
     )
-    return Weights(*np.exp(found.x).round(3).tolist())
+    return Weights(*found.x.round(3).tolist())
 
 
 def _of_right(opinion: Opinion, weights: Weights) -> float:
@@ -160,7 +165,7 @@ async def _ask(choice: Choice, ranker: BaselineRanker, model: LocalModel) -> Opi
     """Return what is said of a choice; `None` where the model isn't asked, or nothing is right."""
     state = choice.state
     found = entries(ranker.options(state, 12), state.situation, 0.0, coverage=0.95)
-    right = _right(found, choice.action)
+    right = right_of(found, choice.action)
     if not any(right) or max(entry.probability for entry in found) >= _SURE:
         return None
     heard = _Heard(model)
@@ -173,7 +178,7 @@ async def _ask(choice: Choice, ranker: BaselineRanker, model: LocalModel) -> Opi
     return Opinion("", 0, tuple(entry.probability for entry in found), model_said, right)
 
 
-def _right(found: Sequence[Entry], action: Action) -> tuple[bool, ...]:
+def right_of(found: Sequence[Entry], action: Action) -> tuple[bool, ...]:
     """Return which entries are right: one that ends in own words only where no other is."""
     told = tuple(each.action is not None and same(each.action, action) for each in found)
     if any(told):
