@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -34,6 +35,9 @@ _PARTS = (
     "describe", "controls", "scrolling", "views", "hits", "place", "memory", "parts", "structure",
     "walk", "closed_roots", "capture", "aim", "mask",
 )  # fmt: skip
+# As they are written in those files: what a type is told by, and lines of their own.
+_COMMENT = re.compile(r"/\*\*.*?\*/ ?|^[ \t]*//[^\n]*", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 @cache
@@ -45,7 +49,9 @@ def page_script() -> str:
     folder = files("webagent_observation") / "page"
     parts = [folder.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _PARTS]
     interface = "return { head, capture, masked, inspect, find, numberOf, lend, carrier, aim };"
-    return "\n".join(["(loan) => {", *parts, "if (loan) lend(loan.name);", interface, "}"])
+    # Each new document is handed it and compiles it, which takes longer than many a look.
+    terse = [_INDENT.sub("", _COMMENT.sub("", part)).rstrip() for part in parts]
+    return "\n".join(["(loan) => {", *terse, "if (loan) lend(loan.name);", interface, "}"])
 
 
 def cleaned(raw: Any, clean: Callable[[str], str]) -> Any:

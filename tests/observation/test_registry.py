@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
 from webagent_observation import Registry, StaleRef, observe
+from webagent_observation._registry import page_script
 
 from tests.observation.looking import look_at, named
 from tests.support.site import serve_site
@@ -184,3 +187,18 @@ async def test_what_was_inspected_is_found_changed_by_the_next_look(
     after = await observe(page, registry)
     assert after.text == (await observe(page, Registry())).text
     assert after.text != before.text
+
+
+def test_the_page_script_is_handed_over_without_its_comments_and_with_all_the_rest() -> None:
+    script = page_script()
+    lines = script.split("\n")
+    assert "/**" not in script
+    assert not [line for line in lines if line.startswith((" ", "//")) or not line]
+    # A template over several lines would lose its indentation.
+    assert not [line for line in lines if line.count("`") % 2]
+    folder = files("webagent_observation") / "page"
+    for part in (file for file in folder.iterdir() if file.name.endswith(".js")):
+        own = part.read_text(encoding="utf-8")
+        if part.name != "quiet.js":
+            for name in re.findall(r"^(?:const|let|class|function) (\w+)", own, re.MULTILINE):
+                assert re.search(rf"^(?:const|let|class|function) {name}\b", script, re.MULTILINE)
