@@ -1,6 +1,7 @@
 """All of MiniWoB++ as `webagent eval` plays it: scores by family, time, and memory over the run.
 
-    python -m benchmarks.miniwob_full [--model baseline] [--workers 2] [--seeds 5] [--out DIR]
+    python -m benchmarks.miniwob_full [--model baseline] [--search auto] [--workers 2] [--seeds 5]
+                                      [--out DIR]
 
 Memory is what the worker processes hold, without the browser (resident set, Linux only), sampled
 once a second: the median over the episodes 100 to 200 beside that over the last 100.
@@ -145,6 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; the exit code is that of `webagent eval`."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.miniwob_full", description=__doc__)
     parser.add_argument("--model", default="baseline")
+    parser.add_argument("--search", default="auto", choices=("auto", "mcts", "off"))
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--out", type=Path, help="keep the record there")
@@ -155,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         watching = Thread(target=memory.watch, daemon=True)
         watching.start()
         command = [sys.executable, "-m", "webagent", "eval", "miniwob", "--out", str(folder)]
-        for name in ("model", "workers", "seeds"):
+        for name in ("model", "search", "workers", "seeds"):
             command += [f"--{name}", str(getattr(options, name))]
         code = subprocess.run(command, check=False, stdout=sys.stderr).returncode
         memory.end()

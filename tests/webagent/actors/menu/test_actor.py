@@ -44,7 +44,8 @@ def _clicks(state: State, *probabilities: float) -> GivenRanker:
 async def test_what_the_model_likes_is_done(show: Show) -> None:
     state = await show(THREE)
     letters = ScriptedLetters({"Two": 0.9, "One": 0.05, "Three": 0.05})
-    (proposal,) = await MenuActor(_clicks(state, 0.4, 0.3, 0.3), letters).propose(state)
+    actor = MenuActor(_clicks(state, 0.4, 0.3, 0.3), letters, weights=Weights(1.0, 1.0))
+    (proposal,) = await actor.propose(state)
 
     (action,) = proposal.actions
     assert isinstance(action, Click)
@@ -167,7 +168,9 @@ async def test_at_most_20_options_are_shown_and_every_one_has_a_letter(show: Sho
     )
     letters = ScriptedLetters()
     ranker = _clicks(state, *[1 / 31] * 31)
-    await MenuActor(ranker, letters, ScriptedModel([]), most=99, coverage=1.0).propose(state)
+    few = Weights(own_words=0.001)
+    actor = MenuActor(ranker, letters, ScriptedModel([]), weights=few, most=99, coverage=1.0)
+    await actor.propose(state)
 
     menu = letters.asked[0][1]
     assert len(menu) == 20 + 2
