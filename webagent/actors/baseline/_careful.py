@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from webagent_actions import (
@@ -17,9 +18,10 @@ from webagent_actions import (
 )
 
 from webagent.actors.ranking import BaselineRanker
+from webagent.telling import target_of
 
 if TYPE_CHECKING:
-    from webagent_actions import Action
+    from webagent_actions import Action, Situation
 
     from webagent.actors.ranking import Ranked
     from webagent.state import State
@@ -30,7 +32,7 @@ _SURE = 0.9
 
 
 class CarefulRanker:
-    """Ranks as a `BaselineRanker`, without the leaps (`is_a_leap`)."""
+    """Ranks as a `BaselineRanker`, without leaps and without what was just in vain."""
 
     def __init__(self, ranker: BaselineRanker | None = None) -> None:
         self._ranker = ranker or BaselineRanker()
@@ -38,7 +40,35 @@ class CarefulRanker:
     def options(self, state: State, most: int = 20) -> tuple[Ranked, ...]:
         """Return what could be done, the likeliest first; probabilities are those among all."""
         found = self._ranker.options(state, most)
-        return tuple(option for option in found if not is_a_leap(option, state))
+        return tuple(option for option in found if is_careful(option, state))
+
+
+def is_careful(option: Ranked, state: State) -> bool:
+    """Return whether something may be tried, as far as it is for an actor to say."""
+    return not is_a_leap(option, state) and not was_in_vain(option.action, state)
+
+
+def was_in_vain(action: Action, state: State) -> bool:
+    """Return whether the same was done here and nothing has changed since.
+
+    Where the page was loaded again meanwhile, its elements are known by what they are called.
+    """
+    situation = state.situation
+    for step in reversed(state.history):
+        if not step.vain or step.url != situation.observation.url:
+            return False
+        if step.actions and _is_same(step.actions[-1], step.target, action, situation):
+            return True
+    return False
+
+
+def _is_same(done: Action, target: str, action: Action, situation: Situation) -> bool:
+    ref: int | None = getattr(done, "ref", None)
+    if ref is None or ref in situation.observation.refs:
+        return done == action
+    if getattr(action, "ref", None) is None or target != target_of(action, situation):
+        return False
+    return done == replace(action, ref=ref)
 
 
 def is_a_leap(option: Ranked, state: State) -> bool:

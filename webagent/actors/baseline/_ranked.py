@@ -14,7 +14,7 @@ from webagent_actions import (
 
 from webagent.state import Proposal
 
-from ._careful import is_a_leap
+from ._careful import is_careful
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def ranked(
     """
     able = [o for o in ranker.options(state, _MOST) if is_valid(o.action, state.situation)]
     likely = [o for o in able if o.kind not in ENDS or o.probability >= SURE_OF_THE_END]
-    deeds = [option for option in likely if not is_a_leap(option, state)]
+    deeds = [option for option in likely if is_careful(option, state)]
     least = SURE_ENOUGH if stuck is None else SURE
     whole = sum(option.probability for option in likely)
     ended = sum(option.probability for option in able if option.kind in ENDS)

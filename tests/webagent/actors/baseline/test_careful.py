@@ -49,3 +49,24 @@ async def test_what_was_entered_here_may_be_sent(page: Page) -> None:
     entered = Step(1, "about:blank", "", (Type(1, "ring twice"),), "")
     state = await _state(page, "Write a note that says ring twice", entered)
     assert _order(state) in {option.action for option in CarefulRanker().options(state)}
+
+
+async def test_what_was_just_in_vain_is_not_tried_again_though_it_has_another_number(
+    page: Page,
+) -> None:
+    def vain(ref: int) -> Step:
+        return Step(
+            1, "about:blank", "", (Click(ref),), "", target="button “Sizes”", no_effect=True
+        )
+
+    def offers(state: State) -> bool:
+        refs = state.situation.observation.refs.items()
+        sizes = Click(next(ref for ref, node in refs if node.name == "Sizes"))
+        return sizes in {option.action for option in CarefulRanker().options(state)}
+
+    loaded_again, changed = vain(99), Step(2, "about:blank", "", (Click(98),), "")
+    assert offers(await _state(page, "Show the sizes"))
+    assert not offers(await _state(page, "Show the sizes", loaded_again))
+    assert offers(await _state(page, "Show the sizes", loaded_again, changed))
+    # The element that it was in vain with is still there: this is another one.
+    assert offers(await _state(page, "Show the sizes", vain(1)))
