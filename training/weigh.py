@@ -45,7 +45,8 @@ optimize: Any = import_module("scipy.optimize")
 
 _SEED = 7
 _FOLDS = 4
-_SURE = 0.98
+_MOST, _COVERAGE, _SURE = 12, 0.95, 0.98
+"""As a `MenuActor` has them by default."""
 _HIGHEST = 3.0
 """Of an exponent. Who is always right would count without end."""
 
@@ -164,7 +165,7 @@ async def _ask_all(options: argparse.Namespace) -> list[Opinion]:
 async def _ask(choice: Choice, ranker: BaselineRanker, model: LocalModel) -> Opinion | None:
     """Return what is said of a choice; `None` where the model isn't asked, or nothing is right."""
     state = choice.state
-    found = entries(ranker.options(state, 12), state.situation, 0.0, coverage=0.95)
+    found = entries(ranker.options(state, _MOST), state.situation, 0.0, coverage=_COVERAGE)
     right = right_of(found, choice.action)
     if not any(right) or max(entry.probability for entry in found) >= _SURE:
         return None

@@ -115,7 +115,7 @@ def _to_dialog(dialog: OpenDialog) -> Proposal:
 
 def _leaving(proposal: Proposal) -> Proposal:
     """Note that something is done that the plan did not say: then it is not taken up again."""
-    if isinstance(proposal.actions[-1], Stop):
+    if not proposal.actions or isinstance(proposal.actions[-1], Stop):
         return proposal
     return replace(proposal, actions=(LEAVING, *proposal.actions))
 

@@ -12,7 +12,7 @@ from webagent_observation import Registry, observe
 from tests.webagent.runs import manifest, rule
 from webagent import ScriptedActor, Status
 from webagent.actors.baseline import BaselineActor
-from webagent.state import State, Step
+from webagent.state import Proposal, State, Step
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -330,3 +330,18 @@ async def test_a_plan_goes_on_after_what_another_did_and_not_after_its_own_ways_
     (proposal,) = await beyond.propose(around)
     assert proposal.actions[-1] == Click(2)
     assert await next_of(Step(1, "", "", proposal.actions, "")) == ("stop [asked]",)
+
+
+async def test_who_acts_beyond_the_plan_may_have_nothing_to_say(page: Page) -> None:
+    await page.set_content("<button>Save</button>")
+    situation = Situation(await observe(page, Registry()))
+    state = State(task="click Delete", start_url=page.url, situation=situation)
+    silent = Proposal((), "The model gave no valid words.")
+
+    class Silent:
+        name = "silent"
+
+        async def propose(self, state: State, k: int = 1) -> list[Proposal]:
+            return [silent]
+
+    assert await BaselineActor(beyond=Silent()).propose(state) == [silent]
