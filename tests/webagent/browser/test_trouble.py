@@ -192,7 +192,8 @@ async def test_an_answer_of_500_is_told(browse: Browse, serve: Serve) -> None:
     assert "Sorry" in saved.situation.observation.text
 
 
-@pytest.mark.parametrize("way", ["goto", pytest.param("click", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["goto", "click"])
 async def test_a_server_that_never_answers_does_not_hold_up_the_agent(
     browse: Browse, serve: Serve, way: str
 ) -> None:

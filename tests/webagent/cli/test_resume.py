@@ -175,7 +175,8 @@ def test_a_run_killed_at_random_moments_orders_exactly_once(shop: DemoShop, tmp_
     assert shop.orders()[0].lines[0].quantity == 1
 
 
-@pytest.mark.parametrize("when", ["before", pytest.param("after", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["before", "after"])
 def test_what_can_not_be_undone_is_not_repeated_without_a_person(when: str, tmp_path: Path) -> None:
     """The shop has no protection of its own, and the model would order again and again."""
     orders: list[str] = []

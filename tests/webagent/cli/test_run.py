@@ -199,6 +199,7 @@ def test_a_hosted_model_without_a_key_is_code_5(site: str) -> None:
     assert done.stdout == ""
 
 
+@pytest.mark.slow
 def test_a_model_that_does_not_answer_is_code_5(without_model: tuple[Popen[str], int]) -> None:
     process, port = without_model
     done = finish(process)

@@ -142,6 +142,7 @@ async def test_questions_are_answered_from_the_page(
     assert _cart(shop) == {}
 
 
+@pytest.mark.slow
 async def test_sizes_numbers_and_several_things(do: Do, shop: DemoShop) -> None:
     result = await do(
         "Put two 100 g packs of Peppermint Leaf and a Glass Teapot of 600 ml into the cart, then "

@@ -69,6 +69,7 @@ class SlowSite:
         return RedirectResponse("/thanks", 303)
 
 
+@pytest.mark.slow
 async def test_states_are_tried_at_once_and_one_is_done(play: Play, serve: Serve) -> None:
     site = SlowSite(serve)
     search = SearchOptions(SearchMode.MCTS, Budget(), GRADES, parallel=3)
