@@ -82,12 +82,11 @@ def _read(
 ) -> list[tuple[str, str, NDArray[np.float32] | None, NDArray[np.bool_] | None]]:
     found: list[tuple[str, str, NDArray[np.float32] | None, NDArray[np.bool_] | None]] = []
     for choice in read_choices(file):
-        family = choice.task.partition("/")[0]
         scene = Scene(choice.state)
         options = scene.options()
         hits = np.array([same(option.action, choice.action) for option in options])
         if not hits.any():
-            found.append((family, choice.action.verb, None, None))
+            found.append((choice.family, choice.action.verb, None, None))
             continue
-        found.append((family, choice.action.verb, features(scene, options), hits))
+        found.append((choice.family, choice.action.verb, features(scene, options), hits))
     return found

@@ -48,6 +48,11 @@ class Choice:
     state: State
     action: Action
 
+    @property
+    def family(self) -> str:
+        """What kind of task it is."""
+        return self.task.partition("/")[0]
+
 
 class Diary:
     """Choices of one demonstration, kept only if it succeeds."""
@@ -67,6 +72,11 @@ class Diary:
         with file.open("wb") as written:
             for choice in self._choices:
                 pickle.dump(choice, written)
+
+
+def demonstrations(folders: Iterable[Path]) -> list[Path]:
+    """Return the files below folders, in order."""
+    return sorted(file for folder in folders for file in folder.rglob("*.pickle"))
 
 
 def read_choices(file: Path) -> Iterable[Choice]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from training.dataset import Dataset
+from training.demonstrator import demonstrations
 from training.reliability import Bin, Judged, bins, expected_error, picture, table
 from webagent.actors.ranking import INDEX, KINDS, NAMES, Trees
 
@@ -53,8 +54,7 @@ ROUNDS = 700
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, tell how well, and write the model."""
     options = _parser().parse_args(arguments)
-    files = sorted(file for folder in options.folders for file in folder.rglob("*.pickle"))
-    data = Dataset.read(files)
+    data = Dataset.read(demonstrations(options.folders))
     print(f"{len(data.sizes)} choices of {len(data.rows)} options, {data.missing.total()} without")
     for name, count in data.missing.most_common(40):
         print(f"  no option for: {name} ×{count}")

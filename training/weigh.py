@@ -15,7 +15,7 @@ import json
 import random
 import sys
 from collections import defaultdict
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ import numpy as np
 from webagent_actions import Stop
 
 from training.dataset import Dataset
-from training.demonstrator import read_choices
+from training.demonstrator import demonstrations, read_choices
 from training.fit import export, held_out
 from webagent.actors.menu import MenuActor, Weights, entries, log_linear
 from webagent.actors.ranking import BaselineRanker, same
@@ -142,7 +142,7 @@ def _is_right(opinion: Opinion, shares: Sequence[float]) -> bool:
 
 
 async def _ask_all(options: argparse.Namespace) -> list[Opinion]:
-    files = sorted(file for folder in options.folders for file in folder.rglob("*.pickle"))
+    files = demonstrations(options.folders)
     by_family = _by_family(files)
     model = LocalModel(options.model)
     opinions: list[Opinion] = []
@@ -151,10 +151,10 @@ async def _ask_all(options: argparse.Namespace) -> list[Opinion]:
         for family in sorted(set(rest.families)):
             asked = 0
             for choice in _shuffled(by_family[family]):
-                opinion = await _ask(choice, ranker, model)
+                opinion = await _ask(choice, fold, ranker, model)
                 if opinion is None:
                     continue
-                opinions.append(replace(opinion, family=family, fold=fold))
+                opinions.append(opinion)
                 print(f"{len(opinions)}: {family}", file=sys.stderr)
                 asked += 1
                 if asked == options.of_each:
@@ -162,7 +162,9 @@ async def _ask_all(options: argparse.Namespace) -> list[Opinion]:
     return opinions
 
 
-async def _ask(choice: Choice, ranker: BaselineRanker, model: LocalModel) -> Opinion | None:
+async def _ask(
+    choice: Choice, fold: int, ranker: BaselineRanker, model: LocalModel
+) -> Opinion | None:
     """Return what is said of a choice; `None` where the model isn't asked, or nothing is right."""
     state = choice.state
     found = entries(ranker.options(state, _MOST), state.situation, 0.0, coverage=_COVERAGE)
@@ -176,7 +178,8 @@ async def _ask(choice: Choice, ranker: BaselineRanker, model: LocalModel) -> Opi
     first, second = heard.said
     mean = log_linear([(first, 0.5), (second, 0.5)])
     model_said = tuple(mean[entry.text] for entry in found)
-    return Opinion("", 0, tuple(entry.probability for entry in found), model_said, right)
+    ranker_said = tuple(entry.probability for entry in found)
+    return Opinion(choice.family, fold, ranker_said, model_said, right)
 
 
 def right_of(found: Sequence[Entry], action: Action) -> tuple[bool, ...]:
@@ -191,9 +194,9 @@ def right_of(found: Sequence[Entry], action: Action) -> tuple[bool, ...]:
 def _by_family(files: Sequence[Path]) -> dict[str, list[Path]]:
     families: dict[str, list[Path]] = defaultdict(list)
     for file in files:
-        for choice in read_choices(file):
-            families[choice.task.partition("/")[0]].append(file)
-            break
+        first = next(iter(read_choices(file)), None)
+        if first is not None:
+            families[first.family].append(file)
     return families
 
 

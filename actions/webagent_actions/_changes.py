@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from webagent_observation import ANNOUNCED, Node, render_node
+from webagent_observation import ANNOUNCED, Node, render_node, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +49,10 @@ def arrivals(before: Situation, after: Situation) -> tuple[Node, ...]:
         return ()
     old, new = pages
     reloaded = not old.refs.keys() & new.refs.keys()
-    named = {(node.role, node.name) for node in _walk(old)}
+    named = {(node.role, node.name) for node in walk(old.nodes)}
     return tuple(
         node
-        for node in _walk(new)
+        for node in walk(new.nodes)
         if node.name
         and (
             (node.role, node.name) not in named
@@ -74,11 +74,6 @@ def _compared(before: Situation, after: Situation) -> tuple[Observation, Observa
 
 def _is_another(old: Observation, new: Observation) -> bool:
     return old.url != new.url and not old.refs.keys() & new.refs.keys()
-
-
-def _walk(observation: Observation) -> Iterator[Node]:
-    for root in observation.nodes:
-        yield from root.walk()
 
 
 def _differences(old: Observation, new: Observation) -> Iterator[str]:
@@ -103,7 +98,8 @@ def _differences(old: Observation, new: Observation) -> Iterator[str]:
 
 def _headed(page: Observation) -> str:
     """Return what a page says first, where its title says something else."""
-    first = next((node.name for node in _walk(page) if node.role == "heading" and node.name), "")
+    headings = (node.name for node in walk(page.nodes) if node.role == "heading" and node.name)
+    first = next(headings, "")
     return f", headed “{first[:_HEADING]}”" if first and first not in page.title else ""
 
 
@@ -113,7 +109,7 @@ def _announcements(old: Observation, new: Observation) -> list[tuple[str, str]]:
 
 
 def _announced(observation: Observation) -> Iterator[tuple[str, str]]:
-    for node in _walk(observation):
+    for node in walk(observation.nodes):
         if node.role in ANNOUNCED and node.name:
             yield node.role, node.name
 

@@ -27,6 +27,7 @@ from webagent_actions import (
     resolve,
     validate,
 )
+from webagent_observation import walk
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -72,7 +73,7 @@ class Play:
     @property
     def nodes(self) -> list[Node]:
         """Everything that is seen, in reading order."""
-        return [node for root in self.situation.observation.nodes for node in root.walk()]
+        return list(walk(self.situation.observation.nodes))
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from ._diff import Diff, diff
 from ._elision import Elision
 from ._find import Found, FoundLine, find
 from ._fingerprint import Fingerprint
-from ._node import Form, Node, Option, Scroll
+from ._node import Form, Node, Option, Scroll, walk
 from ._observation import Observation, Timings, observe
 from ._pivotal import pivotal
 from ._registry import Document, DocumentHead, Registry, StaleRef
@@ -56,4 +56,5 @@ __all__ = [
     "screenshot",
     "settle",
     "simplify",
+    "walk",
 ]

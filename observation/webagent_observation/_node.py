@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +106,9 @@ class Node:
         return self.role in {"textbox", "searchbox", "spinbutton"} or (
             self.role == "combobox" and self.tag in {"input", "textarea"}
         )
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield nodes and all below them, in reading order."""
+    for node in nodes:
+        yield from node.walk()

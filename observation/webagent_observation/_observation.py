@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from ._collection import uncollected
 from ._fingerprint import Fingerprint
+from ._node import walk
 from ._simplify import simplify
 from ._snapshot import capture, keep_everything, read_everything
 from .passes import make
@@ -120,7 +121,7 @@ async def observe(
 
 def _refs(nodes: Iterable[Node]) -> dict[int, Node]:
     refs: dict[int, Node] = {}
-    for node in (node for root in nodes for node in root.walk()):
+    for node in walk(nodes):
         if node.ref is not None:
             refs[node.ref] = node
         for option in node.options:

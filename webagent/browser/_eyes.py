@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from webagent_observation import Observation, PageUnreadable, Registry, observe, settle
+from webagent_observation import Observation, PageUnreadable, Registry, observe, settle, walk
 
 from ._rescue import DOUBTFUL_ANSWER_S
 
@@ -112,7 +112,7 @@ class Eyes:
             seen.fingerprint != last.fingerprint
             and bool(seen.refs.keys() & last.refs.keys())
             and not seen.failed_frames
-            and not any(node.states.get("busy") for root in seen.nodes for node in root.walk())
+            and not any(node.states.get("busy") for node in walk(seen.nodes))
             and not self._around.traffic.in_flight(tab.page)
         )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from webagent_observation import walk
+
 from ..controls import CHECKABLE
 from ._addresses import command_in, scheme_of
 from ._forms import judge_sending
@@ -109,8 +111,7 @@ def _runs_script(href: str, url: str) -> bool:
 def _stands_in(node: Node, observation: Observation, roles: frozenset[str]) -> bool:
     return any(
         inner is node
-        for root in observation.nodes
-        for outer in root.walk()
+        for outer in walk(observation.nodes)
         if outer.role in roles
         for inner in outer.walk()
     )

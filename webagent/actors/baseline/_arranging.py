@@ -10,6 +10,8 @@ from ._intents import Sort
 from ._target import read_target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ._intents import Intent
     from ._phrase import Phrase
     from ._reading import Rule
@@ -57,11 +59,15 @@ _ALL = re.compile(r"^(?:(?:all|the|of)\s+)+", re.IGNORECASE)
 
 def order_of(text: str) -> bool | None:
     """Return whether a text wants the highest price first; `None` where it wants no order."""
-    return next((told["down"] is not None for told in _told(text) if not told["price"]), None)
+    return _falls(_told(text))
 
 
 def _told(text: str) -> list[re.Match[str]]:
     return [] if _BY_OTHER.search(text) else list(_BY_PRICE.finditer(text))
+
+
+def _falls(told: Iterable[re.Match[str]]) -> bool | None:
+    return next((one["down"] is not None for one in told if not one["price"]), None)
 
 
 def _arranged(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
@@ -72,7 +78,7 @@ def _arranged(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None
         return None
     before = _ALL.sub("", _FILLER.sub("", text[: told[0].start()]))
     category = read_target(clause.part(before)) if before.strip() else None
-    return (Sort(Quantity.PRICE, order_of(text) or False, category),)
+    return (Sort(Quantity.PRICE, _falls(told) or False, category),)
 
 
 ARRANGING: tuple[Rule, ...] = (

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from webagent.state import State
 
 _ENTERING = (Check, Drag, FillForm, Select, SetDate, SetRange, Type)
-_SURE = 0.9
+VERY_SURE = 0.9
 """From this on the ranker is believed to know what the task names in other words."""
 
 
@@ -45,10 +45,10 @@ class CarefulRanker:
 
 def is_careful(option: Ranked, state: State) -> bool:
     """Return whether something may be tried, as far as it is for an actor to say."""
-    return not is_a_leap(option, state) and not was_in_vain(option.action, state)
+    return not _is_a_leap(option, state) and not _was_in_vain(option.action, state)
 
 
-def was_in_vain(action: Action, state: State) -> bool:
+def _was_in_vain(action: Action, state: State) -> bool:
     """Return whether the same was done here and nothing has changed since.
 
     Where the page was loaded again meanwhile, its elements are known by what they are called.
@@ -71,13 +71,13 @@ def _is_same(done: Action, target: str, action: Action, situation: Situation) ->
     return done == replace(action, ref=ref)
 
 
-def is_a_leap(option: Ranked, state: State) -> bool:
+def _is_a_leap(option: Ranked, state: State) -> bool:
     """Return whether it is known to be final, while neither the task names it nor anything was
     entered on the page that it could send, and it is far from sure.
     """
     return not (
         option.named
-        or option.probability >= _SURE
+        or option.probability >= VERY_SURE
         or not _commits(option.action, state)
         or _has_entered(state)
     )

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from webagent_observation import walk
+
 from ._target import CHECKABLE
 from ._words import words
 
@@ -117,14 +119,14 @@ class Page:
         """What its parts are called: by headings, or as frames, regions, forms and the like."""
         return frozenset(
             node.name
-            for node in _walk(self.nodes)
+            for node in walk(self.nodes)
             if node.name and (_is_heading(node) or node.role in _PARTS)
         )
 
     @property
     def alerts(self) -> tuple[str, ...]:
         """What the page objects to."""
-        return tuple(n.name for n in _walk(self.nodes) if n.role == "alert" and n.name)
+        return tuple(n.name for n in walk(self.nodes) if n.role == "alert" and n.name)
 
     @property
     def text(self) -> str:
@@ -158,11 +160,9 @@ class Page:
     def senders(self, control: Control) -> tuple[Control, ...]:
         """Return the buttons that send the form of a control."""
         form = control.node.form
-        return tuple(
-            c
-            for c in self.pressables
-            if c.node.submits and form is not None and c.node.form == form
-        )
+        if form is None:
+            return ()
+        return tuple(c for c in self.pressables if c.node.submits and c.node.form == form)
 
     @property
     def next_page(self) -> Control | None:
@@ -183,12 +183,8 @@ class _Piece:
     modal: bool
 
 
-def _walk(nodes: Iterable[Node]) -> Iterator[Node]:
-    return (node for root in nodes for node in root.walk())
-
-
 def _heading(nodes: Iterable[Node]) -> str:
-    headings = [node for node in _walk(nodes) if _is_heading(node)]
+    headings = [node for node in walk(nodes) if _is_heading(node)]
     headings.sort(key=lambda node: int(node.states.get("level", 2)))
     return headings[0].name if headings else ""
 
@@ -281,7 +277,7 @@ def _runs(nodes: Sequence[Node]) -> list[tuple[Node, ...]]:
 
 
 def _entry(group: tuple[Node, ...], controls: dict[int, Control]) -> Entry | None:
-    nodes = list(_walk(group))
+    nodes = list(walk(group))
     inside = tuple(controls[node.ref] for node in nodes if node.ref in controls)
     links = [control for control in inside if control.node.role in _LEADING]
     if not links or all(_PAGER.fullmatch(link.node.name.strip()) for link in links):

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webagent_actions import (
-    Check,
-    FieldValue,
-    FillForm,
-    Stop,
-    is_valid,
-)
+from webagent_actions import Check, FieldValue, FillForm, Stop, is_valid
 
 from webagent.state import Proposal
 
-from ._careful import is_careful
+from ._careful import VERY_SURE, is_careful
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +22,6 @@ SURE_ENOUGH = 0.1
 """Below this, among all that does not end the run, it gives up (`docs/baseline.md`)."""
 SURE = 0.3
 """Likewise, where a plan found nothing to begin with."""
-VERY_SURE = 0.9
-"""Likewise, where what it would do has no word in common with the task."""
 SURE_OF_THE_END = 0.75
 """From this on it ends a run. On pages of families that it was not fitted to, nine of ten of these
 ends were right, and one of three below (`docs/baseline.md`).

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from webagent_observation import walk
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -114,8 +116,7 @@ def _differing(one: Sequence[str], two: Sequence[str]) -> list[tuple[str, str]] 
 
 
 def _texts(nodes: Sequence[Node]) -> Iterator[str]:
-    for root in nodes:
-        for node in root.walk():
-            if node.ref is None:
-                states = sorted(f"{name}={value}" for name, value in node.states.items())
-                yield "\t".join((node.role, node.name, node.value or "", *states))
+    for node in walk(nodes):
+        if node.ref is None:
+            states = sorted(f"{name}={value}" for name, value in node.states.items())
+            yield "\t".join((node.role, node.name, node.value or "", *states))

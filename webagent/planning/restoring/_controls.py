@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from webagent_actions import ActionRefused, Check, Click, FieldValue, FillForm, steps
+from webagent_observation import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +55,7 @@ def controls_of(elements: Elements) -> tuple[Control, ...]:
 
 def popups(observation: Observation) -> int:
     """Return how many menus, lists, dialogs and tooltips a page shows."""
-    return sum(node.role in _POPUPS for root in observation.nodes for node in root.walk())
+    return sum(node.role in _POPUPS for node in walk(observation.nodes))
 
 
 def put_back(controls: Sequence[Control], elements: Elements) -> Iterator[Action]:
