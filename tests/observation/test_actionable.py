@@ -45,7 +45,7 @@ ACTED_ON = {
     "<div draggable=true>Card</div><img draggable=false alt=No>": ["Card"],
     "<ul><li onclick='0'>Apple</li></ul>": ["Apple"],
     "<svg width=9 height=9><path d='M0 0h9v9z' style='cursor:pointer' class=pin></path></svg>": [
-        "pin"
+        "black pin"
     ],
     # Items of a list that is pointed at are what is clicked, not the list.
     "<ul style='cursor:pointer'><li>A</li><li>B</li></ul>": ["A", "B"],

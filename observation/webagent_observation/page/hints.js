@@ -123,7 +123,20 @@ const firstOf = (/** @type {Element[]} */ parts, /** @type {(part: Element) => s
   return "";
 };
 
-/** What a nameless control may be called: what its author says of it or draws in it, else how it is identified. */
+const identifierOf = (/** @type {Element} */ element) =>
+  collapse(attributeOf(element, "name") ?? "") ||
+  collapse(attributeOf(element, "id") ?? "") ||
+  collapse(attributeOf(element, "class") ?? "");
+
+/** What it looks like, and how it is identified; fields look alike, whatever they are for. */
+const looksAndIdentifier = (/** @type {Element} */ element, /** @type {Element[]} */ parts) => {
+  const isField = FORM_CONTROLS.has(element.tagName) || element.isContentEditable;
+  const looks = isField ? "" : looksOf(parts);
+  const identifier = identifierOf(element);
+  return looks && (!identifier || /\d/.test(identifier)) ? looks : `${looks} ${identifier}`.trim();
+};
+
+/** What a nameless control may be called: what its author says of it or draws in it, else its looks and how it is identified. */
 const hintOf = (/** @type {Element} */ element, withheld) => {
   const parts = partsOf(element, withheld);
   const target = targetOf(element);
@@ -136,8 +149,6 @@ const hintOf = (/** @type {Element} */ element, withheld) => {
     (LETTER.test(address) && address) ||
     firstOf(parts, pictureHint) ||
     address ||
-    collapse(attributeOf(element, "name") ?? "") ||
-    collapse(attributeOf(element, "id") ?? "") ||
-    collapse(attributeOf(element, "class") ?? "");
+    looksAndIdentifier(element, parts);
   return hint.slice(0, MAX_HINT);
 };
