@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from training.sample import Deed, Sample
 
-from . import things
 from .entries import DONE, click
-from .frame import Frame, button, choice, js
+from .frame import button, choice, js
 from .listing import Row
 from .phrasing import request, say
 from .scenes import Scene, Toolbar, value_of
@@ -290,91 +289,10 @@ def grown(random: Random) -> Sample:
     return Sample(request(random, act.says, it=it), {"/": page}, deeds)
 
 
-_DRAGGED = """
-var d=null;
-document.addEventListener('dragstart',function(e){d=e.target.closest('[draggable]');e.dataTransfer.setData('text/plain','x')});
-document.addEventListener('dragover',function(e){e.preventDefault()});
-document.addEventListener('drop',function(e){
-  e.preventDefault();
-  var z=e.target.closest('.z'),o=e.target.closest('[draggable]');
-  if(!d||(!z&&!o)||o==d)return;
-  if(z)z.append(d);
-  else if(d.compareDocumentPosition(o)&4)o.after(d);
-  else o.before(d);
-  tell('Moved: '+d.textContent)});
-"""
-
-
-def dragged(random: Random) -> Sample:
-    """Drag an entry to another one's place, or into a box."""
-    frame = Frame(random)
-    make = random.choice((things.work, things.subject, things.file_name, things.person))
-    items = list(dict.fromkeys(make(random) for _ in range(random.randint(2, 7))))
-    if len(items) < 2:
-        items.append("Other things")
-    ids = [frame.id() for _ in items]
-    cards = [
-        f'<div draggable="true" id="{own}" style="border:1px solid '
-        f'#999;padding:6px;margin:4px">{escape(text)}</div>'
-        for own, text in zip(ids, items, strict=True)
-    ]
-    moved, place = random.sample(range(len(items)), 2)
-    if random.random() < 0.5:
-        matter = f"<div>{''.join(cards)}</div>"
-        to = ids[place]
-        says = (
-            "{drag|move} <a?> {to|onto} {the {place|position} of |}<b?>",
-            "{put|place} <a?> where <b?> is",
-            "drag <a!> and drop it on <b!>",
-            "let <a?> {take|have} the place of <b?>",
-            "swap the order: {drag|move} <a?> to where <b?> is",
-        )
-        names = (items[moved], items[place])
-    else:
-        boxes = random.sample(
-            (
-                "To do",
-                "Doing",
-                "Done",
-                "Archive",
-                "Favourites",
-                "Private",
-                "Work",
-                "Later",
-                "Urgent",
-            ),
-            random.randint(2, 4),
-        )
-        own = {text: frame.id() for text in boxes}
-        zones = "".join(
-            f'<section><h3>{text}</h3><div class="z" tabindex="0" role="group" '
-            f'aria-label="{text}" id="{own[text]}" '
-            f'style="min-height:50px;border:1px dashed #777"></div></section>'
-            for text in boxes
-        )
-        matter = f"<div>{''.join(cards)}</div>{zones}"
-        box = random.choice(boxes)
-        to = own[box]
-        says = (
-            "{drag|move} <a?> {to|into} {the box |}<b?>",
-            "{put|place|drop} <a?> {in|into} <b?>",
-            "drag <a!> over to <b!>",
-            "=<a!> belongs {in|to} <b!>, {drag|move} it there",
-            "file <a?> under <b?> by dragging",
-        )
-        names = (items[moved], box)
-    task = request(random, says, a=names[0], b=names[1])
-    page = frame.page(
-        random.choice(("Board", "Sort these", "My order", "Planner")), matter, _DRAGGED
-    )
-    return Sample(task, {"/": page}, (Deed("drag", f"#{ids[moved]}", to=f"#{to}"), DONE))
-
-
 FAMILIES: Mapping[str, Family] = {
     "list-sorted": sorted_first,
     "list-filtered": filtered,
     "list-turned": turned,
     "list-scrolled": scrolled,
     "list-grown": grown,
-    "list-dragged": dragged,
 }

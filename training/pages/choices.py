@@ -11,6 +11,7 @@ from training.sample import Deed, Sample
 
 from . import words
 from .fields import SEND, STOP, sending, written_dates
+from .looks import SEEN_COLOURS, patch
 from .markup import Page, Part, js, tag
 from .words import Voice
 
@@ -294,11 +295,14 @@ def choose_swatch(random: Random) -> Sample:
     what = random.choice(("Colour", "Background", "Paint", "Rating", "Stars"))
     mark = "for(var b of this.parentNode.children)b.setAttribute('aria-checked',b==this);"
     stars = what in {"Rating", "Stars"}
-    labels = random.sample(words.COLOURS, random.randint(3, 10))
+    bare = random.random() < 0.35 and not stars
+    labels = random.sample(SEEN_COLOURS if bare else words.COLOURS, random.randint(3, 10))
     if stars:
         labels = [f"{n} star{'s' if n > 1 else ''}" for n in range(1, random.choice((6, 11)))]
     parts = {
-        label: page.button(
+        label: patch(page, label, mark + page.tell(f"{what}: {label}"))
+        if bare
+        else page.button(
             label,
             mark + page.tell(f"{what}: {label}"),
             shown="★" if stars else f'<i style="background:{label};padding:4px 12px"></i>',

@@ -30,15 +30,6 @@ PRESS = (
     "{make a click on|do a click on|perform a click on} $name",
     "the $kind_ to {press|click} is $name, so {press|click} it",
 )
-_SHAPES = {
-    "circle": '<circle cx="20" cy="20" r="16" {}/>',
-    "square": '<rect x="4" y="4" width="32" height="32" {}/>',
-    "triangle": '<path d="M20 4L36 36H4z" {}/>',
-    "diamond": '<path d="M20 2L38 20L20 38L2 20z" {}/>',
-    "bar": '<rect x="2" y="14" width="36" height="10" {}/>',
-    "ellipse": '<ellipse cx="20" cy="20" rx="18" ry="10" {}/>',
-}
-_ICONS = "★☰⚙✎✖➜⌂☂♫✉⌛⚑☎✂⚡❄"
 _TURNS_ON = words.listed(
     "Bold;Italic;Underline;Mute;Grid view;Spell check;Night mode;Microphone;Camera;Snap to grid;"
     "Line numbers;Auto-save;Full screen;Repeat;Shuffle;Word wrap;Favourite;Subtitles"
@@ -169,51 +160,6 @@ def press_keypad(random: Random) -> Sample:
     pad = tag("div", "".join(part.html for part in (*parts.values(), clear, send)), style=style)
     html = page.render(tag("output", "", id=shown), pad, most=3)
     return Sample(voice.ask(*clauses), {"/": html}, (*deeds, STOP))
-
-
-def _icon(page: Page, name: str) -> Part:
-    """Return a button without words, which only its label or title names."""
-    return page.button(name, page.tell(f"{name}!"), shown=page.random.choice(_ICONS))
-
-
-def _shape_name(random: Random) -> str:
-    return f"{random.choice(words.COLOURS)} {random.choice(tuple(_SHAPES))}"
-
-
-def _shape(page: Page, name: str) -> Part:
-    """Return a drawn shape in a colour."""
-    colour, shape = name.split(" ")
-    id_ = page.id()
-    attributes = f'id="{id_}" fill="{colour}" stroke="black" style="cursor:pointer" '
-    attributes += f'onclick="{escape(page.tell(f"{name} it is"))}"'
-    drawn = _SHAPES[shape].format(attributes).replace("/>", f"><title>{name}</title></")
-    element = drawn[1 : drawn.index(" ")]
-    return Part(tag("svg", f"{drawn}{element}>", width="40", height="40"), f"#{id_}")
-
-
-def press_looks(random: Random) -> Sample:
-    """What a label or a title says of an icon, a colour or a shape."""
-    page, voice = Page(random), Voice(random)
-    drawn = random.random() < 0.55
-    names = words.distinct(random, _shape_name if drawn else words.deed, random.randint(2, 8))
-    make = _shape if drawn else _icon
-    parts = {name: make(page, name) for name in names}
-    wanted = random.choice(names)
-    kind = random.choice(("shape", "figure", "one")) if drawn else random.choice(("icon", "button"))
-    templates = (
-        "{click|press|tap|choose|touch} {on|} the $name",
-        "{click|press|tap} the $name $kind_",
-        "{find|spot} the $name $kind_ and {click|press} it",
-        "{click|choose} the $kind_ that is {called|} $name",
-        "{point at and click|pick} $name",
-        "{select|hit} the $kind_ {described as|titled} $name",
-    )
-    clause = voice.say(*templates, name=wanted, kind_=kind)
-    pieces = [part.html for part in parts.values()]
-    html = page.render(
-        "".join(pieces) if random.random() < 0.6 else page.stack(pieces), avoid=names
-    )
-    return Sample(voice.ask(clause), {"/": html}, (Deed("click", parts[wanted].selector), STOP))
 
 
 def press_dialog(random: Random) -> Sample:
@@ -378,7 +324,6 @@ FAMILIES: Mapping[str, Family] = {
     "press-counted": press_counted,
     "press-in-order": press_in_order,
     "press-keypad": press_keypad,
-    "press-looks": press_looks,
     "press-dialog": press_dialog,
     "press-banner": press_banner,
     "press-row": press_row,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_actions import Check, Select
+from webagent_actions import Check, FieldValue, FillForm, Select
 from webagent_actions import Click as ClickOn
 
 from ._matching import SURE, rank
@@ -15,7 +15,7 @@ from ._target import CHECKABLE, Target
 from ._words import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ._intents import Choose
     from ._moves import Next, Trail
@@ -59,10 +59,24 @@ def choose_all(intent: Choose, page: Page, trail: Trail) -> Next:
     told = f"“{intent.names}” is {'chosen' if intent.on else 'not chosen'}"
     if not left:
         return Fulfilled(told)
-    failed = next((a for a in trail.attempts if a.failed and a.action == left[0].action), None)
-    if failed is not None:
-        return Stuck(f"“{intent.names}”, which could not be chosen: {failed.outcome}", final=True)
-    return Move(left[0].action, left[0].reason, told, finishes=len(left) == 1)
+    failed = {a.action: a for a in trail.attempts if a.failed}
+    boxes = _at_once(left, page)
+    if boxes is not None and boxes not in failed:
+        return Move(boxes, f"These boxes are named like what is in “{intent.names}”.", told)
+    action = left[0].action
+    if action in failed:
+        outcome = failed[action].outcome
+        return Stuck(f"“{intent.names}”, which could not be chosen: {outcome}", final=True)
+    return Move(action, left[0].reason, told, finishes=len(left) == 1)
+
+
+def _at_once(moves: Sequence[Move], page: Page) -> FillForm | None:
+    """Return one action for all that is left, where that is several boxes: a step takes a look."""
+    boxes = {control.ref for control in page.controls if control.node.role == "checkbox"}
+    checks = [move.action for move in moves if isinstance(move.action, Check)]
+    if len(moves) < 2 or len(checks) < len(moves) or not boxes.issuperset(c.ref for c in checks):
+        return None
+    return FillForm(tuple(FieldValue(c.ref, "on" if c.on else "off") for c in checks))
 
 
 def _best(name: str, intent: Choose, page: Page) -> Choice | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from webagent_actions import Click as ClickOn
-from webagent_actions import Press, Select
+from webagent_actions import Press, Select, SetDate
 from webagent_actions import Type as TypeInto
+from webagent_actions.controls import DATE_FORMS
+
+from webagent.actors.ranking import values_in
 
 from ._matching import choose, named, rank
 from ._moves import Fulfilled, Move, Stuck, press
@@ -50,13 +53,15 @@ def fill(intent: Fill, page: Page, trail: Trail) -> Next:
 def enter(control: Control, text: str) -> Next:
     """Give a field or a native list a value, unless it has it."""
     node = control.node
-    if node.value == text:
+    dated = values_in(text, node.type) if node.type in DATE_FORMS else ()
+    if node.value in {text, *dated}:
         return Fulfilled(f"{node.role} “{node.name}” holds “{text}”")
     told = f"entered “{text}” into {node.role} “{node.name}”"
     if node.tag != "select":
-        return Move(
-            TypeInto(control.ref, text, enter=False), f"{control} is the field for it.", told
-        )
+        action = TypeInto(control.ref, text, enter=False)
+        if len(dated) == 1:
+            action = SetDate(control.ref, dated[0])
+        return Move(action, f"{control} is the field for it.", told)
     fits = [option.label for option in node.options if likeness(text, option.label) >= _OPTION]
     if not fits:
         return Stuck(f"an option “{text}” in {node.role} “{node.name}”")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_actions import Check, Note, Select, Type
+from webagent_actions import Check, FillForm, Note, Select, SetDate, Type
 
 from ._moves import Attempt, Trail
 
@@ -88,8 +88,10 @@ class Progress:
                 continue
             passed = mark.passed
             told[instruction] = mark.told + (" (nothing changed)" if step.no_effect else "")
-            if isinstance(action, Type | Select | Check):
+            if isinstance(action, Type | Select | Check | SetDate):
                 entered = action.ref
+            elif isinstance(action, FillForm):
+                entered = action.fields[-1].ref
             if mark.finishes:
                 instruction, passed, attempts = instruction + 1, 0, []
         return cls(instruction, Trail(tuple(attempts), passed, entered), told)

@@ -6,6 +6,7 @@ from ._features import features
 from ._names import INDEX, KINDS, NAMES
 from ._options import Option, Scene, same
 from ._ranker import BaselineRanker, Ranked
+from ._task import values_in
 from ._trees import Trees
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "Trees",
     "features",
     "same",
+    "values_in",
 ]

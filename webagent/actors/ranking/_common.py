@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._names import LAST, SIGNS, TEXT_PARTS
 from ._quantities import winners
+from ._remaining import Remaining
 from ._words import concepts, stems, vocabulary
 
 if TYPE_CHECKING:
@@ -32,11 +33,12 @@ class Common:
         self.quotes_left = [
             q for q in task.quotes if not past.used.issuperset(range(q.first, q.last + 1))
         ]
-        self.winners = winners(task, sight)
+        self.winners = winners(task, sight, past.refs)
         last_element = sight.by_ref.get(past.last_ref)
         self.last_order = last_element.order if last_element is not None else -1
         self.words = {word.text.casefold() for word in task.words if not word.quoted}
-        self.undone = task.concepts - past.did
+        self.remaining = Remaining(scene)
+        self.undone = self.remaining.undone
         self.last_clause = task.words[past.last_used].clause if past.last_used >= 0 else -1
 
     def features(self, options: int) -> dict[str, float]:
@@ -50,6 +52,7 @@ class Common:
             here |= concepts(stems(element.name)) & self.undone
         total = max(len(task.telling), 1)
         return {
+            **self.remaining.features(),
             f"last:{past.last}" if past.last in LAST else "last:": 1.0,
             **{f"task:{verb}": 1.0 for verb in task.verbs},
             **{f"wanted:{name}": 1.0 for name in SIGNS if sign_of(name) & task.concepts},

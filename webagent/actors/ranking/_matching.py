@@ -119,7 +119,7 @@ class Matching:
         for start in task.places.get(words[0], ()):
             if task.stems[start : start + len(words)] == words:
                 exact = True
-                free = not used.intersection(range(start, start + len(words)))
+                free = not used.issuperset(range(start, start + len(words)))
                 if free and not unused:
                     unused, place = True, start
                 elif place < 0:

@@ -49,7 +49,8 @@ date_type multi_line said_done status_done last_sign_submit url_changed tabs dia
 can_scroll empties_before options_of_kind task_words task_quotes task_numbers
 entry_unused_quotes entries_match list_gain key_forward key_enter gap fact_label_same up down
 drag_places drag_to_ordinal drag_order concept_new concept_left concept_here did_any
-value_wanted
+value_wanted open_named open_quoted open_gain open_entry open_concept peers peers_fit like_done
+like_done_fit absent_share absent_quotes clauses clauses_left clauses_untouched unsent winner:left
 """
 
 

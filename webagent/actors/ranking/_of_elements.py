@@ -122,6 +122,9 @@ class ElementFeatures:
         f["clicked_name"] = past.clicked[f"{node.role} “{node.name}”"]
         f["vain"] = past.vain[element.ref]
         f["is_last"] = element.ref == past.last_ref
+        if self._common.remaining.is_like_done(element):
+            f["like_done"] = 1.0
+            f["like_done_fit"] = self._common.remaining.fit_like_done(element)
         f["is_new"] = element.ref in past.new
         f["after_last"] = (
             max(-20, min(20, element.order - self._common.last_order)) if past.steps else 0

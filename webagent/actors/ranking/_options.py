@@ -38,7 +38,7 @@ from webagent_actions.controls import (
 from ._matching import Matching
 from ._past import Past
 from ._sight import Sight
-from ._task import TaskReading
+from ._task import TaskReading, values_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,19 +174,10 @@ class Scene:
         )
         if not named and not (may_take_date(node) and node.role == "textbox"):
             return []
-        values: list[str] = []
-        if node.type == "time":
-            values = [f"{time:%H:%M}" for time in task.times]
-        elif node.type == "month":
-            values = [f"{day:%Y-%m}" for day in task.dates]
-        elif node.type == "datetime-local":
-            values = [f"{d:%Y-%m-%d}T{t:%H:%M}" for d in task.dates for t in task.times]
-        else:
-            values = [day.isoformat() for day in task.dates]
         held = node.value or ""
         return [
             Option(SetDate(element.ref, value), "set_date", element, text=value)
-            for value in dict.fromkeys(values)
+            for value in dict.fromkeys(values_in(task.text, node.type))
             if value != held
         ]
 

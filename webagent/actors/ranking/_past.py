@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ._task import TaskReading
 
 _NAMED = re.compile(r"“(.*)”", re.DOTALL)
+_ENTERING = (Type, Select, Check, SetDate, SetRange, FillForm)
+_CHOICES = ("option", "radio", "checkbox", "switch", "menuitem")
 _NEW = re.compile(r"new: [^;]*?\[(\d+)\]")
 
 
@@ -52,6 +54,8 @@ class Past:
     """What came of the last step."""
     entered: bool
     """The last step typed a text and pressed Enter after it, or the field does so by itself."""
+    unsent: int
+    """How many values were entered since something was last sent, or another page came."""
     did: frozenset[int]
     """What was clicked so far, as concepts of user interfaces."""
 
@@ -67,7 +71,7 @@ class Past:
         new: frozenset[int] = frozenset()
         entered = False
         did: set[int] = set()
-        steps = 0
+        steps = unsent = 0
         for step in history:
             action = step.actions[-1] if step.actions else None
             if action is None:
@@ -84,6 +88,7 @@ class Past:
                 continue
             failed = 0
             refs[ref] += 1
+            unsent = _unsent(unsent, action, step)
             entered = isinstance(action, Type) and (
                 action.enter or (action.enter is None and step.target.startswith("searchbox"))
             )
@@ -109,8 +114,18 @@ class Past:
                     last_used = max(places)
         return cls(
             frozenset(used), clicked, refs, vain, frozenset(typed), new, last, last_ref,
-            last_used, steps, failed, same_page, said, bool(entered), frozenset(did),
+            last_used, steps, failed, same_page, said, bool(entered), unsent, frozenset(did),
         )  # fmt: skip
+
+
+def _unsent(before: int, action: object, step: Step) -> int:
+    if "the page is now" in step.outcome:
+        return 0
+    if isinstance(action, _ENTERING) or step.target.startswith(_CHOICES):
+        return before + 1
+    if isinstance(action, Click | Press) and concepts(stems(_name(step))) & concepts(("submit",)):
+        return 0
+    return before
 
 
 def task_places(

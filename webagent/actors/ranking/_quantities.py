@@ -86,12 +86,15 @@ def _measured(text: str) -> tuple[tuple[str, float], ...]:
     return tuple((name, value) for name, value in found if value is not None)
 
 
-def winners(task: TaskReading, sight: Sight) -> dict[int, dict[str, float]]:
+def winners(
+    task: TaskReading, sight: Sight, acted: Mapping[int, int]
+) -> dict[int, dict[str, float]]:
     """Return for each ref where it has the least or most of its group, as the task asks for.
 
     1 is said of those that have it, -1 of those of whom another has. A group is a list, or all
     that has the same role; `own` goes by what an element itself is called, `keyed` by the number
     after a word that the task has too, and the others by the first of their kind in its entry.
+    `left` says the same of those that were not acted on yet, where some were.
     """
     if not (task.least or task.most):
         return {}
@@ -102,6 +105,7 @@ def winners(task: TaskReading, sight: Sight) -> dict[int, dict[str, float]]:
         groups[(element.node.role, -1)].append(element)
     found: dict[int, dict[str, float]] = defaultdict(dict)
     words = frozenset(task.stems[p] for p in task.telling)
+    wanted = min if task.least_first else max
     for (role, _), elements in groups.items():
         told: dict[str, dict[int, float]] = defaultdict(dict)
         for element in elements:
@@ -119,10 +123,16 @@ def winners(task: TaskReading, sight: Sight) -> dict[int, dict[str, float]]:
         for name, values in told.items():
             if len(set(values.values())) < 2:
                 continue
-            best = (min if task.least else max)(values.values())
+            best = wanted(values.values())
             for ref, value in values.items():
                 before = found[ref].get(name, -1.0)
                 found[ref][name] = max(before, 1.0 if value == best else -1.0)
+            left = {ref: value for ref, value in values.items() if not acted[ref]}
+            if left and len(left) < len(values):
+                best = wanted(left.values())
+                for ref, value in left.items():
+                    before = found[ref].get("left", -1.0)
+                    found[ref]["left"] = max(before, 1.0 if value == best else -1.0)
     return found
 
 

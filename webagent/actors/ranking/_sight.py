@@ -21,6 +21,7 @@ _TEXT_ROLES = frozenset({"text", "cell", "gridcell", "heading", "paragraph", "ro
                          "columnheader", "term", "definition", "code", "blockquote"})  # fmt: skip
 _TABLE_ROLES = frozenset({"table", "grid", "treegrid"})
 _LONGEST_OWN = 240
+_LONGEST_LABEL = 60
 _LONGEST_ENTRY = 500
 _MOST_FACTS = 400
 
@@ -260,7 +261,8 @@ class _Walk:
         self._previous = name if own else self._previous
 
     def _label(self, node: Node, around: _Around) -> str:
-        beside = self.pending.strip()
+        # What stands before a field may be much more than its label, but that comes last.
+        beside = self.pending if len(self.pending) <= _LONGEST_LABEL else self._previous
         hint = parts_of_identifier(node.name) if node.hinted else ""
         if node.editable or node.role in {"combobox", "listbox", "slider", "spinbutton"}:
             label = around.row or beside or node.description or around.column

@@ -254,6 +254,13 @@ class TaskReading:
         return any(w.text.casefold() in _listed("most") for w in self.words if not w.quoted)
 
     @cached_property
+    def least_first(self) -> bool:
+        """Whether it asks for the least, before it asks for the most if it does."""
+        folded = (w.text.casefold() for w in self.words if not w.quoted)
+        listed = _listed("least") | _listed("most")
+        return next((word in _listed("least") for word in folded if word in listed), False)
+
+    @cached_property
     def of_all(self) -> bool:
         """Whether it speaks of all, every, each or both."""
         return any(
@@ -290,15 +297,7 @@ class TaskReading:
     @cached_property
     def times(self) -> tuple[time, ...]:
         """Return the times of day it has."""
-        found: list[time] = []
-        for match in _TIME.finditer(self.text):
-            hour = int(match[1] or match[4])
-            minute = int(match[2] or match[5] or 0)
-            if match[3]:
-                hour = hour % 12 + (12 if match[3] in "Pp" else 0)
-            if hour < 24 and minute < 60:
-                found.append(time(hour, minute))
-        return tuple(found)
+        return times_in(self.text)
 
     @cached_property
     def only_asks(self) -> bool:
@@ -346,6 +345,34 @@ def dates_in(text: str) -> tuple[date, ...]:
         if month:
             add(int(m["y"] or _NO_YEAR), month, int(m["d1"] or m["d2"]))
     return tuple(found)
+
+
+@lru_cache(maxsize=5_000)
+def times_in(text: str) -> tuple[time, ...]:
+    """Return the times of day in a text."""
+    found: list[time] = []
+    for match in _TIME.finditer(text):
+        hour = int(match[1] or match[4])
+        minute = int(match[2] or match[5] or 0)
+        if match[3]:
+            hour = hour % 12 + (12 if match[3] in "Pp" else 0)
+        if hour < 24 and minute < 60:
+            found.append(time(hour, minute))
+    return tuple(found)
+
+
+def values_in(text: str, kind: str) -> tuple[str, ...]:
+    """Return the dates or times in a text as a field of this `type` takes them; else as dates."""
+    days, times = dates_in(text), times_in(text)
+    match kind:
+        case "time":
+            return tuple(f"{each:%H:%M}" for each in times)
+        case "month":
+            return tuple(f"{day:%Y-%m}" for day in days)
+        case "datetime-local":
+            return tuple(f"{day:%Y-%m-%d}T{each:%H:%M}" for day in days for each in times)
+        case _:
+            return tuple(day.isoformat() for day in days)
 
 
 @lru_cache(maxsize=5_000)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from starlette.responses import HTMLResponse
-from webagent_actions import Click, Situation, Stop
+from webagent_actions import Check, Click, FieldValue, FillForm, SetDate, Situation, Stop, Type
 from webagent_observation import Registry, observe
 
 from tests.webagent.runs import manifest, rule
@@ -61,6 +61,36 @@ async def test_what_the_words_name_is_clicked(ask: Ask, task: str, clicked: str)
     assert isinstance(proposal.actions[-1], Click)
     assert element == clicked
     assert proposal.reason
+
+
+@pytest.mark.parametrize(
+    ("task", "field", "action"),
+    [
+        ("Enter 11:01 PM as the time", "time", SetDate(1, "23:01")),
+        ("Enter 3 May 1990 as the time", "date", SetDate(1, "1990-05-03")),
+        ("Enter soon as the time", "time", Type(1, "soon", enter=False)),
+        ("Enter 11:01 PM as the time", "text", Type(1, "11:01 PM", enter=False)),
+    ],
+)
+async def test_a_field_for_dates_or_times_is_set_as_it_takes_them(
+    ask: Ask, task: str, field: str, action: object
+) -> None:
+    proposal, _ = await ask(task, f"<label>Time <input type={field}></label>")
+    assert proposal.actions[-1] == action
+
+
+BOXES = "".join(f"<label><input type=checkbox>{name}</label>" for name in ("Milk", "Tea", "Salt"))
+
+
+async def test_boxes_are_set_at_once_and_one_by_one_where_that_fails(ask: Ask) -> None:
+    both = FillForm((FieldValue(1, "on"), FieldValue(3, "on")))
+    first, _ = await ask("Select Milk and Salt", BOXES)
+    assert first.actions[-1] == both
+    failed = Step(1, "", first.reason, first.actions, "[3] is covered", failed=True)
+    then, _ = await ask("Select Milk and Salt", BOXES, (failed,))
+    assert then.actions[-1] == Check(1)
+    only, _ = await ask("Select Milk", BOXES)
+    assert only.actions[-1] == Check(1)
 
 
 @pytest.mark.parametrize("task", ["click the Frobnicate button", "open the blue whale page"])

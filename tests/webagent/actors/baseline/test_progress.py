@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from webagent_actions import Click, Note, Type
+from webagent_actions import Click, FieldValue, FillForm, Note, SetDate, Type
 
 from webagent.actors.baseline._progress import LEAVING, Mark, Progress, was_left
 from webagent.state import Step
+
+if TYPE_CHECKING:
+    from webagent_actions import Action
 
 
 def _step(mark: Mark, *, failed: bool = False, no_effect: bool = False) -> Step:
@@ -44,9 +50,17 @@ def test_a_later_instruction_shows_that_the_earlier_ones_are_done() -> None:
     assert progress.instruction == 2
 
 
-def test_the_field_that_was_changed_last_is_remembered_across_instructions() -> None:
-    typed = Step(1, "", "", (Mark(0, True, "").note(2), Type(7, "x")), "")
-    progress = Progress.of([typed, _step(Mark(1, False, ""))])
+@pytest.mark.parametrize(
+    "action",
+    [
+        Type(7, "x"),
+        SetDate(7, "2026-01-31"),
+        FillForm((FieldValue(3, "on"), FieldValue(7, "on"))),
+    ],
+)
+def test_the_field_that_was_changed_last_is_remembered_across_instructions(action: Action) -> None:
+    changed = Step(1, "", "", (Mark(0, True, "").note(2), action), "")
+    progress = Progress.of([changed, _step(Mark(1, False, ""))])
     assert progress.trail.entered == 7
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 from webagent_actions import Check, Click, Select, SetDate, Type
+from webagent_observation import Registry, observe
 
+from webagent.actors.ranking._quantities import winners
+from webagent.actors.ranking._sight import Sight
+from webagent.actors.ranking._task import TaskReading
 from webagent.state import Step
 
 if TYPE_CHECKING:
+    from playwright.async_api import Page
+
     from tests.webagent.actors.ranking.conftest import Rank
 
 FORM = """<label>Given name <input></label><label>Town <input></label>
@@ -78,3 +85,18 @@ async def test_each_row_of_a_nested_table_is_an_entry_once(rank: Rank) -> None:
     page = f"<table><tr><td>Shelf<td>{inner}<tr><td>Till<td><button>Pay</button></table>"
     best, *_ = await rank("Click on Buy for the Pot", page)
     assert best.action == Click(2)
+
+
+async def test_a_field_is_called_by_the_last_of_what_stands_before_it(page: Page) -> None:
+    long = "<p>Deliveries leave our house on every working day but Friday.</p>"
+    await page.set_content(f"{long}<p>Town</p><input><p>Ship to</p><input>")
+    sight = Sight(await observe(page, Registry()))
+    assert [element.name for element in sight.elements] == ["Town", "Ship to"]
+
+
+async def test_among_what_is_left_another_has_the_most(page: Page) -> None:
+    await page.set_content("<button>7</button><button>9</button><button>8</button>")
+    sight, task = Sight(await observe(page, Registry())), TaskReading("Click from most to least")
+    before, after = (winners(task, sight, Counter(acted)) for acted in ((), (2,)))
+    assert [before[ref].get("left") for ref in (1, 2, 3)] == [None, None, None]
+    assert [after[ref].get("left") for ref in (1, 2, 3)] == [-1.0, None, 1.0]

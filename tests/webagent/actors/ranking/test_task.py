@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webagent.actors.ranking._task import TaskReading
+from webagent.actors.ranking._task import TaskReading, values_in
 
 
 def test_quotations_clauses_and_verbs() -> None:
@@ -38,6 +38,21 @@ def test_times_ordinals_numbers_and_cases() -> None:
     assert [number for number, _ in task.ordinals] == [2]
     assert 3.0 in task.numbers
     assert task.case == "upper"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("from lowest to highest", True), ("from highest to lowest", False), ("the tallest", False)],
+)
+def test_of_least_and_most_the_first_named_decides(text: str, first: bool) -> None:
+    assert TaskReading(f"Choose the numbers {text}").least_first is first
+
+
+def test_values_are_written_as_a_field_takes_them() -> None:
+    text = "on 3 May 1990 at 4:05 PM"
+    values = [values_in(text, kind) for kind in ("date", "time", "month", "datetime-local")]
+    assert values == [("1990-05-03",), ("16:05",), ("1990-05",), ("1990-05-03T16:05",)]
+    assert values_in("soon", "date") == ()
 
 
 def test_what_is_negated() -> None:
