@@ -169,10 +169,10 @@ def export(booster: Booster) -> Trees:
         return number
 
     roots += [add(tree["tree_structure"], 0) for tree in booster.dump_model()["tree_info"]]
-    children = np.array([left, right], np.int32).T.ravel()
+    children = np.array([left, right], np.intp).T.ravel()
     return Trees(
-        np.array(feature, np.int32), np.array(threshold, np.float32), children,
-        np.array(value, np.float32), np.array(roots, np.int32), depth,
+        np.array(feature, np.intp), np.array(threshold, np.float32), children,
+        np.array(value, np.float32), np.array(roots, np.intp), depth,
     )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ def features(scene: Scene, options: Sequence[Option]) -> NDArray[np.float32]:
     """Return a row of numbers for each option; see `NAMES`."""
     table = np.zeros((len(options), len(NAMES)), dtype=np.float32)
     writer = _Writer(scene, options)
+    for name, value in writer.same.items():
+        table[:, INDEX[name]] = value
     for row, option in enumerate(options):
         for name, value in writer.of(option).items():
             table[row, INDEX[name]] = value
@@ -36,14 +38,13 @@ def features(scene: Scene, options: Sequence[Option]) -> NDArray[np.float32]:
 class _Writer:
     def __init__(self, scene: Scene, options: Sequence[Option]) -> None:
         self._common = Common(scene)
-        self._same = self._common.features(len(options))
+        self.same = self._common.features(len(options))
         self._elements = ElementFeatures(self._common)
         self._counts = Counter(option.kind for option in options)
         self._gap = _gap(scene)
 
     def of(self, option: Option) -> dict[str, float]:
-        f = dict(self._same)
-        f[f"kind:{option.kind}"] = 1.0
+        f: dict[str, float] = {f"kind:{option.kind}": 1.0}
         f["options_of_kind"] = self._counts[option.kind]
         element = option.element
         if element is not None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_BLOCK = 32
+"""Rows that are evaluated at once: what is worked out for them stays in the processor's cache."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trees:
@@ -21,14 +24,14 @@ class Trees:
     A node that is a leaf leads to itself, so that every row takes the same number of steps.
     """
 
-    feature: NDArray[np.int32]
+    feature: NDArray[np.intp]
     threshold: NDArray[np.float32]
     """A row goes to the first child where its feature is at most this."""
-    children: NDArray[np.int32]
+    children: NDArray[np.intp]
     """Two for each node, one after the other: where it goes at most the threshold, and above it."""
     value: NDArray[np.float32]
     """What a leaf adds; 0 for other nodes."""
-    roots: NDArray[np.int32]
+    roots: NDArray[np.intp]
     depth: int
 
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -37,10 +40,15 @@ class Trees:
         Args:
             rows: features, a row an option.
         """
+        scores = np.empty(len(rows))
+        for at in range(0, len(rows), _BLOCK):
+            scores[at : at + _BLOCK] = self._scores(rows[at : at + _BLOCK])
+        return scores
+
+    def _scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         count, width = rows.shape
         flat = rows.ravel()
-        starts: NDArray[np.int64] = np.arange(count, dtype=np.int64) * width
-        first = np.repeat(starts, len(self.roots))
+        first = np.repeat(np.arange(count, dtype=np.intp) * width, len(self.roots))
         at = np.tile(self.roots, count)
         for _ in range(self.depth):
             above = flat.take(first + self.feature.take(at)) > self.threshold.take(at)
@@ -51,8 +59,9 @@ class Trees:
         """Write it as compressed arrays."""
         np.savez_compressed(
             file, feature=self.feature.astype(np.int16), threshold=self.threshold,
-            left=self.children[::2], right=self.children[1::2], value=self.value.astype(np.float32),
-            roots=self.roots, depth=np.int32(self.depth),
+            left=self.children[::2].astype(np.int32), right=self.children[1::2].astype(np.int32),
+            value=self.value.astype(np.float32), roots=self.roots.astype(np.int32),
+            depth=np.int32(self.depth),
         )  # fmt: skip
 
     @classmethod
@@ -60,7 +69,7 @@ class Trees:
         """Read what `save` wrote. Raises `OSError` or `ValueError` if it can't be read."""
         with np.load(file, allow_pickle=False) as arrays:
             return cls(
-                arrays["feature"].astype(np.int32), arrays["threshold"],
-                np.stack([arrays["left"], arrays["right"]], axis=1).ravel(),
-                arrays["value"], arrays["roots"], int(arrays["depth"]),
+                arrays["feature"].astype(np.intp), arrays["threshold"],
+                np.stack([arrays["left"], arrays["right"]], axis=1).ravel().astype(np.intp),
+                arrays["value"], arrays["roots"].astype(np.intp), int(arrays["depth"]),
             )  # fmt: skip

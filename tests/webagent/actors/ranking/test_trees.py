@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STUMPS = Trees(
-    feature=np.array([1, 0, 0, 0], np.int32),
+    feature=np.array([1, 0, 0, 0], np.intp),
     threshold=np.array([0.5, 0, 0, 0], np.float32),
-    children=np.array([1, 2, 1, 1, 2, 2, 3, 3], np.int32),
+    children=np.array([1, 2, 1, 1, 2, 2, 3, 3], np.intp),
     value=np.array([0, -1, 2, 10], np.float32),
-    roots=np.array([0, 3], np.int32),
+    roots=np.array([0, 3], np.intp),
     depth=1,
 )
 """One that asks whether feature 1 is at most a half, and one that adds 10 to everything."""
