@@ -31,7 +31,7 @@ class Match:
     exact: bool = False
     """It stands in the task, word for word."""
     unused: bool = False
-    """And in a place that nothing has been done for."""
+    """And not everything in that place has been used."""
     quoted: bool = False
     """It is all of what the task has in quotation marks."""
     written: bool = False
