@@ -1,4 +1,4 @@
-"""Lists that are sorted, filtered, turned over or put in order before something is done."""
+"""Lists that are sorted, filtered, turned over or scrolled before something is done."""
 
 from __future__ import annotations
 

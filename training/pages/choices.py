@@ -1,4 +1,4 @@
-"""Pages whose task is to choose: from lists, boxes, radio buttons, swatches and calendars."""
+"""Pages whose task is to choose: from lists, boxes, radio buttons and calendars."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from training.sample import Deed, Sample
 
 from . import words
 from .fields import SEND, STOP, sending, written_dates
-from .looks import SEEN_COLOURS, patch
 from .markup import Page, Part, js, tag
 from .words import Voice
 
@@ -27,7 +26,7 @@ _ASIDES = words.listed(
     "Sort by;Department;Meal;Class;Seat;Colour;Format;Frequency;Region;Level;Branch;Role;Transport;"
     "Insurance;Room type;Difficulty;Layout;Unit;Visibility;Reminder;Gift wrap;Topic;Instrument"
 )
-_SELECT = (
+SELECT = (
     "{select|choose|pick|set} $value {from|in} {the|} $name {list|dropdown|menu|}",
     "{set|change|switch} {the|} $name {list|} to $value",
     "{for|under} {the|} $name {choose|select|pick|take} $value",
@@ -36,7 +35,7 @@ _SELECT = (
     "{the|} $name should be $value; {select|choose} it",
     "{open|go to} {the|} $name {list|} and {take|select|choose} $value",
 )
-_TAKE = (
+TAKE = (
     "{select|choose|pick|take|mark} $value",
     "{select|choose|pick|take} the {option|entry|choice} $value",
     "{go for|opt for|vote for|decide for} $value",
@@ -73,7 +72,7 @@ def pool(random: Random, count: int) -> list[str]:
     return words.distinct(random, random.choice(draws), count)
 
 
-def _sent(
+def sent(
     page: Page,
     voice: Voice,
     pieces: Sequence[str],
@@ -104,10 +103,10 @@ def choose_listed(random: Random) -> Sample:
     deeds: list[Deed] = []
     for name in wanted:
         value = random.choice(lists[name][1:])
-        shape = random.choice(_TAKE if count == 1 and random.random() < 0.5 else _SELECT)
+        shape = random.choice(TAKE if count == 1 and random.random() < 0.5 else SELECT)
         clauses.append(voice.say(shape, value=value, name=name))
         deeds.append(Deed("select", parts[name].selector, value))
-    return _sent(page, voice, [part.html for part in parts.values()], clauses, deeds)
+    return sent(page, voice, [part.html for part in parts.values()], clauses, deeds)
 
 
 def choose_placed(random: Random) -> Sample:
@@ -152,7 +151,7 @@ def choose_placed(random: Random) -> Sample:
         html, selectors = page.boxes(labels, type_="radio")
         deed = Deed("check", selectors[labels[at]], "on")
         pieces = [tag("fieldset", tag("legend", name) + html)]
-    return _sent(page, voice, pieces, [clause], [deed])
+    return sent(page, voice, pieces, [clause], [deed])
 
 
 def choose_several(random: Random) -> Sample:
@@ -168,7 +167,7 @@ def choose_several(random: Random) -> Sample:
     ]
     if len(wanted) == 1:
         deeds = [Deed("select", part.selector, wanted[0])]
-    return _sent(page, voice, [part.html], [clause], deeds)
+    return sent(page, voice, [part.html], [clause], deeds)
 
 
 def choose_radio(random: Random) -> Sample:
@@ -184,11 +183,11 @@ def choose_radio(random: Random) -> Sample:
         on = [random.choice(options)] if random.random() < 0.2 else []
         html, selectors = page.boxes(options, type_="radio", on=on)
         pieces.append(tag("fieldset", tag("legend", name) + html))
-        shape = random.choice(_TAKE if len(names) == 1 and random.random() < 0.7 else _SELECT)
+        shape = random.choice(TAKE if len(names) == 1 and random.random() < 0.7 else SELECT)
         clauses.append(voice.say(shape, value=value, name=name))
         if value not in on:
             deeds.append(Deed("check", selectors[value], "on"))
-    return _sent(page, voice, pieces, clauses, deeds)
+    return sent(page, voice, pieces, clauses, deeds)
 
 
 def choose_boxes(random: Random) -> Sample:
@@ -203,7 +202,7 @@ def choose_boxes(random: Random) -> Sample:
     if len(wanted) > 1 and random.random() < 0.15:
         clause = voice.say("{tick|check|select} {the following|these}:") + "\n" + "\n".join(wanted)
     deeds = [Deed("check", selectors[one], "on") for one in wanted if one not in on]
-    return _sent(page, voice, [html], [clause], deeds)
+    return sent(page, voice, [html], [clause], deeds)
 
 
 def choose_all(random: Random) -> Sample:
@@ -231,7 +230,7 @@ def choose_all(random: Random) -> Sample:
     ]
     if kind == "except":
         deeds = [deed for deed in deeds if deed.text == "on"]
-    return _sent(page, voice, [html], [clause], deeds, likely=0.9)
+    return sent(page, voice, [html], [clause], deeds, likely=0.9)
 
 
 def _own_list(page: Page, name: str, options: Sequence[str]) -> tuple[Part, dict[str, str]]:
@@ -284,41 +283,9 @@ def choose_own(random: Random) -> Sample:
     for name in wanted:
         opener, selectors = made[name]
         value = random.choice(lists[name])
-        clauses.append(voice.say(*_SELECT, value=value, name=name))
+        clauses.append(voice.say(*SELECT, value=value, name=name))
         deeds += [Deed("click", opener.selector), Deed("click", selectors[value])]
-    return _sent(page, voice, [opener.html for opener, _ in made.values()], clauses, deeds)
-
-
-def choose_swatch(random: Random) -> Sample:
-    """A colour, or a number of stars."""
-    page, voice = Page(random), Voice(random)
-    what = random.choice(("Colour", "Background", "Paint", "Rating", "Stars"))
-    mark = "for(var b of this.parentNode.children)b.setAttribute('aria-checked',b==this);"
-    stars = what in {"Rating", "Stars"}
-    bare = random.random() < 0.35 and not stars
-    labels = random.sample(SEEN_COLOURS if bare else words.COLOURS, random.randint(3, 10))
-    if stars:
-        labels = [f"{n} star{'s' if n > 1 else ''}" for n in range(1, random.choice((6, 11)))]
-    parts = {
-        label: patch(page, label, mark + page.tell(f"{what}: {label}"))
-        if bare
-        else page.button(
-            label,
-            mark + page.tell(f"{what}: {label}"),
-            shown="★" if stars else f'<i style="background:{label};padding:4px 12px"></i>',
-            manner=random.choice(("button", "role")),
-            **({"role": "radio", "aria_checked": "false"} if random.random() < 0.4 else {}),
-        )
-        for label in labels
-    }
-    value = random.choice(labels)
-    clause = voice.say(*_TAKE[:4], *_SELECT[1:5], value=value, name=what)
-    if stars and random.random() < 0.6:
-        clause = voice.say("{give it|rate it|award|rate this with|leave} $value", value=value)
-    html = tag("div", f"{what}: ") + tag("div", "".join(part.html for part in parts.values()))
-    role = parts[value].html
-    deed = Deed("check" if 'role="radio"' in role else "click", parts[value].selector, "on")
-    return _sent(page, voice, [html], [clause], [deed])
+    return sent(page, voice, [opener.html for opener, _ in made.values()], clauses, deeds)
 
 
 def choose_day(random: Random) -> Sample:
@@ -381,7 +348,7 @@ def choose_missing(random: Random) -> Sample:
         html = page.choice_list(name, options).html
     else:
         html = page.boxes(options, type_=random.choice(("radio", "checkbox")))[0]
-    clause = voice.say(*_TAKE, value=missing)
+    clause = voice.say(*TAKE, value=missing)
     form = page.form([html], random.choice(SEND))
     stop = Deed("stop", text=f"unable: there is no {missing}")
     return Sample(voice.ask(clause), {"/": page.render(form.html)}, (stop,))
@@ -395,7 +362,6 @@ FAMILIES: Mapping[str, Family] = {
     "choose-boxes": choose_boxes,
     "choose-all": choose_all,
     "choose-own": choose_own,
-    "choose-swatch": choose_swatch,
     "choose-day": choose_day,
     "choose-missing": choose_missing,
 }

@@ -35,13 +35,19 @@ document.addEventListener('drop',function(e){
 """
 
 
+def _names(random: Random, fewest: int) -> list[str]:
+    """Return what can be put in order, as many as `fewest` and up to five more."""
+    make = random.choice((things.work, things.subject, things.file_name, things.person))
+    names = list(dict.fromkeys(make(random) for _ in range(random.randint(fewest, fewest + 5))))
+    while len(names) < fewest:
+        names.append(f"Item {len(names) + 1}")
+    return names
+
+
 def dragged(random: Random) -> Sample:
     """Drag an entry to another one's place, or into a box."""
     frame = Frame(random)
-    make = random.choice((things.work, things.subject, things.file_name, things.person))
-    items = list(dict.fromkeys(make(random) for _ in range(random.randint(2, 7))))
-    if len(items) < 2:
-        items.append("Other things")
+    items = _names(random, 2)
     ids = [frame.id() for _ in items]
     cards = [
         f'<div draggable="true" id="{own}" style="border:1px solid '
@@ -103,10 +109,7 @@ def dragged(random: Random) -> Sample:
 def placed(random: Random) -> Sample:
     """Drag an entry of a list to a place in it, told by number, by an end or by another entry."""
     frame = Frame(random)
-    make = random.choice((things.work, things.subject, things.file_name, things.person))
-    items = list(dict.fromkeys(make(random) for _ in range(random.randint(3, 8))))
-    while len(items) < 3:
-        items.append(f"Item {len(items) + 1}")
+    items = _names(random, 3)
     ids = [frame.id() for _ in items]
     kind = random.choice(("ul", "ol"))
     entries = "".join(

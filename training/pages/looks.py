@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from training.sample import Deed, Sample
 
 from . import words
+from .choices import SELECT, TAKE, sent
+from .fields import STOP
 from .markup import Page, Part, tag
 from .words import Voice
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from training.sample import Family
 
-STOP = Deed("stop")
 SEEN_COLOURS = words.listed("""
 red;green;blue;yellow;orange;purple;pink;brown;black;gray;teal;navy;olive;maroon;cyan;magenta;lime;
 gold;salmon;indigo;violet;turquoise;tan""")
@@ -39,7 +40,7 @@ _TITLED = {
 """Those that can be named by a title, whatever is seen of them."""
 
 
-def patch(page: Page, colour: str, script: str) -> Part:
+def _patch(page: Page, colour: str, script: str) -> Part:
     """Return what is pressed and only told by its colour."""
     side = page.random.choice((18, 24, 40))
     style = f"background:{colour};width:{side}px;height:{side}px;border:0;padding:0;"
@@ -69,6 +70,38 @@ def _titled_name(random: Random) -> str:
 
 def _seen_name(random: Random) -> str:
     return f"{random.choice(SEEN_COLOURS)} {random.choice(tuple(_FIGURES))}"
+
+
+def choose_swatch(random: Random) -> Sample:
+    """A colour, or a number of stars."""
+    page, voice = Page(random), Voice(random)
+    what = random.choice(("Colour", "Background", "Paint", "Rating", "Stars"))
+    mark = "for(var b of this.parentNode.children)b.setAttribute('aria-checked',b==this);"
+    stars = what in {"Rating", "Stars"}
+    bare = random.random() < 0.35 and not stars
+    labels = random.sample(SEEN_COLOURS if bare else words.COLOURS, random.randint(3, 10))
+    if stars:
+        labels = [f"{n} star{'s' if n > 1 else ''}" for n in range(1, random.choice((6, 11)))]
+    parts = {
+        label: _patch(page, label, mark + page.tell(f"{what}: {label}"))
+        if bare
+        else page.button(
+            label,
+            mark + page.tell(f"{what}: {label}"),
+            shown="★" if stars else f'<i style="background:{label};padding:4px 12px"></i>',
+            manner=random.choice(("button", "role")),
+            **({"role": "radio", "aria_checked": "false"} if random.random() < 0.4 else {}),
+        )
+        for label in labels
+    }
+    value = random.choice(labels)
+    clause = voice.say(*TAKE[:4], *SELECT[1:5], value=value, name=what)
+    if stars and random.random() < 0.6:
+        clause = voice.say("{give it|rate it|award|rate this with|leave} $value", value=value)
+    html = tag("div", f"{what}: ") + tag("div", "".join(part.html for part in parts.values()))
+    role = parts[value].html
+    deed = Deed("check" if 'role="radio"' in role else "click", parts[value].selector, "on")
+    return sent(page, voice, [html], [clause], [deed])
 
 
 def press_looks(random: Random) -> Sample:
@@ -117,7 +150,7 @@ def press_alike(random: Random) -> Sample:
     parts = [
         _figure(page, name, went, titled=False)
         if figures
-        else patch(page, name.split(" ")[0], went)
+        else _patch(page, name.split(" ")[0], went)
         for name in names
     ]
     many = f"{wanted}s" if by_form else f"{wanted} {random.choice(('ones', 'things', 'items'))}"
@@ -146,4 +179,8 @@ def press_alike(random: Random) -> Sample:
     return Sample(voice.ask(*clauses), {"/": html}, (*deeds, STOP))
 
 
-FAMILIES: Mapping[str, Family] = {"press-looks": press_looks, "press-alike": press_alike}
+FAMILIES: Mapping[str, Family] = {
+    "choose-swatch": choose_swatch,
+    "press-looks": press_looks,
+    "press-alike": press_alike,
+}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from training.sample import Deed, Sample
 
 from . import words
+from .fields import STOP
 from .markup import Page, Part, js, tag
 from .words import Voice
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from training.sample import Family
 
-STOP = Deed("stop")
 PRESS = (
     "{click|press|tap|hit|push} {on|} {the|} $name",
     "{click|press|tap|hit|push} the $name $kind_",

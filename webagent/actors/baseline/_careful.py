@@ -5,19 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from webagent_actions import (
-    Check,
-    Drag,
-    FillForm,
-    Reversibility,
-    Select,
-    SetDate,
-    SetRange,
-    Type,
-    judge,
-)
+from webagent_actions import Drag, Reversibility, judge
 
-from webagent.actors.ranking import BaselineRanker
+from webagent.actors.ranking import ENTERING, BaselineRanker
 from webagent.telling import target_of
 
 if TYPE_CHECKING:
@@ -26,7 +16,7 @@ if TYPE_CHECKING:
     from webagent.actors.ranking import Ranked
     from webagent.state import State
 
-_ENTERING = (Check, Drag, FillForm, Select, SetDate, SetRange, Type)
+_CHANGING = (*ENTERING, Drag)
 VERY_SURE = 0.9
 """From this on the ranker is believed to know what the task names in other words."""
 
@@ -87,7 +77,7 @@ def _has_entered(state: State) -> bool:
     """Whether something was entered on this page, which then may be sent as well."""
     here = state.situation.observation.url
     return any(
-        isinstance(action, _ENTERING)
+        isinstance(action, _CHANGING)
         for step in state.history
         if step.url == here and not step.failed
         for action in step.actions

@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_actions import Check, FieldValue, FillForm, Select
+from webagent_actions import Check, Select
 from webagent_actions import Click as ClickOn
 
 from ._matching import SURE, rank
-from ._moves import Fulfilled, Move, Stuck, press
+from ._moves import Fulfilled, Move, Stuck, press, set_boxes
 from ._target import CHECKABLE, Target
 from ._words import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from webagent_actions import FillForm
 
     from ._intents import Choose
     from ._moves import Next, Trail
@@ -71,12 +73,12 @@ def choose_all(intent: Choose, page: Page, trail: Trail) -> Next:
 
 
 def _at_once(moves: Sequence[Move], page: Page) -> FillForm | None:
-    """Return one action for all that is left, where that is several boxes: a step takes a look."""
+    """Return one action for all that is left, where that is several boxes."""
     boxes = {control.ref for control in page.controls if control.node.role == "checkbox"}
     checks = [move.action for move in moves if isinstance(move.action, Check)]
     if len(moves) < 2 or len(checks) < len(moves) or not boxes.issuperset(c.ref for c in checks):
         return None
-    return FillForm(tuple(FieldValue(c.ref, "on" if c.on else "off") for c in checks))
+    return set_boxes(checks)
 
 
 def _best(name: str, intent: Choose, page: Page) -> Choice | None:

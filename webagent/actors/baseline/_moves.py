@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from webagent_actions import Click
+from webagent_actions import Click, FieldValue, FillForm
 
 if TYPE_CHECKING:
-    from webagent_actions import Action
+    from collections.abc import Iterable
+
+    from webagent_actions import Action, Check
 
     from ._page import Control
 
@@ -37,6 +39,11 @@ def press(control: Control, why: str) -> Move:
     """Return the move that clicks a control."""
     told = f"clicked {control.node.role} “{control.node.name[:80]}”"
     return Move(Click(control.ref), f"{why}.", told)
+
+
+def set_boxes(checks: Iterable[Check]) -> FillForm:
+    """Return one action that sets several boxes: each step looks at the page anew."""
+    return FillForm(tuple(FieldValue(each.ref, "on" if each.on else "off") for each in checks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webagent_actions import Check, FieldValue, FillForm, Stop, is_valid
+from webagent_actions import Check, Stop, is_valid
 
 from webagent.state import Proposal
 
 from ._careful import VERY_SURE, is_careful
+from ._moves import set_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +100,7 @@ def _done(state: State) -> str:
 def _boxes(first: Ranked, able: Sequence[Ranked], state: State) -> Action:
     """Return one action for all boxes that are as sure as the first to be set the same way.
 
-    Setting a box rarely changes what else is to be set, and each step looks at the page anew.
+    Setting a box rarely changes what else is to be set.
     """
     refs = state.situation.observation.refs
     action = first.action
@@ -116,6 +117,5 @@ def _boxes(first: Ranked, able: Sequence[Ranked], state: State) -> Action:
     ]
     if not first.fits or len(like) < 2:
         return action
-    value = "on" if action.on else "off"
-    form = FillForm(tuple(FieldValue(each.ref, value) for each in like))
+    form = set_boxes(like)
     return form if is_valid(form, state.situation) else action

@@ -5,11 +5,13 @@ from __future__ import annotations
 from ._features import features
 from ._names import INDEX, KINDS, NAMES
 from ._options import Option, Scene, same
+from ._past import ENTERING
 from ._ranker import BaselineRanker, Ranked
 from ._task import values_in
 from ._trees import Trees
 
 __all__ = [
+    "ENTERING",
     "INDEX",
     "KINDS",
     "NAMES",

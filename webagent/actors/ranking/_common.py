@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ._names import LAST, SIGNS, TEXT_PARTS
+from ._names import LAST, SIGNS, TEXT_PARTS, sign_of
 from ._quantities import winners
 from ._remaining import Remaining
 from ._words import concepts, stems, vocabulary
@@ -34,22 +34,16 @@ class Common:
             q for q in task.quotes if not past.used.issuperset(range(q.first, q.last + 1))
         ]
         self.winners = winners(task, sight, past.refs)
-        last_element = sight.by_ref.get(past.last_ref)
-        self.last_order = last_element.order if last_element is not None else -1
+        self.last_order = scene.last.order if scene.last is not None else -1
         self.words = {word.text.casefold() for word in task.words if not word.quoted}
         self.remaining = Remaining(scene)
-        self.undone = self.remaining.undone
-        self.last_clause = task.words[past.last_used].clause if past.last_used >= 0 else -1
 
     def features(self, options: int) -> dict[str, float]:
         """Return what is the same for all of so many options."""
         task, past, sight, words = self.scene.task, self.scene.past, self.scene.sight, self.words
         said = set(stems(past.said[:_MOST_SAID]))
-        last = sight.by_ref.get(past.last_ref)
+        last = self.scene.last
         last_target = concepts(stems(last.name if last is not None else ""))
-        here: frozenset[int] = frozenset()
-        for element in sight.elements:
-            here |= concepts(stems(element.name)) & self.undone
         total = max(len(task.telling), 1)
         return {
             **self.remaining.features(),
@@ -57,9 +51,6 @@ class Common:
             **{f"task:{verb}": 1.0 for verb in task.verbs},
             **{f"wanted:{name}": 1.0 for name in SIGNS if sign_of(name) & task.concepts},
             **{f"did:{name}": 1.0 for name in SIGNS if sign_of(name) & past.did},
-            "concept_left": len(self.undone),
-            "concept_here": len(here),
-            "did_any": len(past.did & task.concepts),
             "step": past.steps,
             "failed": past.failed,
             "left": len(self.left),
@@ -113,8 +104,3 @@ class Common:
 @cache
 def _done_words() -> frozenset[str]:
     return frozenset(stems(" ".join(vocabulary()["done"])))
-
-
-def sign_of(name: str) -> frozenset[int]:
-    """Return what a control of this sign stands for, as numbers of concepts."""
-    return concepts(stems(SIGNS[name]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ._quantities import MEASURES
 from ._task import VERB_NAMES
+from ._words import concepts, stems
 
 KINDS = (
     "click", "type", "select", "check", "set_date", "set_range", "press", "hover", "scroll",
@@ -68,6 +69,11 @@ def _names() -> tuple[str, ...]:
     names += [f"winner:{measure}" for measure in (*MEASURES, "own", "keyed")]
     names += [f"super:{sort}" for sort in SORTS]
     return (*names, *_SINGLE.split())
+
+
+def sign_of(name: str) -> frozenset[int]:
+    """Return what a control of this sign stands for, as numbers of concepts."""
+    return concepts(stems(SIGNS[name]))
 
 
 NAMES = _names()

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from webagent_actions.controls import DATE_FORMS
 
-from ._common import sign_of
-from ._names import ROLES, SIGNS
+from ._names import ROLES, SIGNS, sign_of
 from ._quantities import number_in, plain_number
 from ._task import dates_in
 from ._words import concepts, stems
@@ -73,14 +72,14 @@ class ElementFeatures:
         for sign in SIGNS:
             if said & sign_of(sign):
                 f[f"sign:{sign}"] = 1.0
-        f["concept_new"] = len(said & self._common.undone)
+        f["concept_new"] = len(said & self._common.remaining.undone)
         if match.place >= 0:
             clause = task.words[match.place].clause
             for verb in task.clause_verbs.get(clause, ()):
                 f[f"at:{verb}"] = 1.0
-            f["same_clause"] = clause == self._common.last_clause
+            f["same_clause"] = clause == self._common.remaining.last_clause
             f["ahead"] = match.place > past.last_used
-            f["last_clause"] = clause - self._common.last_clause
+            f["last_clause"] = clause - self._common.remaining.last_clause
             f["words_before_unused"] = sum(p < match.place for p in self._common.left)
         self._state(f, element)
         self._past(f, element)
@@ -119,7 +118,7 @@ class ElementFeatures:
     def _past(self, f: dict[str, float], element: Element) -> None:
         past, node = self._common.scene.past, element.node
         f["clicked"] = past.refs[element.ref]
-        f["clicked_name"] = past.clicked[f"{node.role} “{node.name}”"]
+        f["clicked_name"] = past.clicked_like(node)
         f["vain"] = past.vain[element.ref]
         f["is_last"] = element.ref == past.last_ref
         if self._common.remaining.is_like_done(element):

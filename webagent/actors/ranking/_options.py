@@ -84,6 +84,8 @@ class Scene:
         self.sight = Sight(state.situation.observation)
         self.past = Past.of(self.task, state.history, self.sight)
         self.matching = Matching(self.task, self.past, self.sight)
+        self.last = self.sight.by_ref.get(self.past.last_ref)
+        """What was acted on last, if the page still shows it."""
 
     def options(self) -> list[Option]:
         """Return what could be done, page order first, ends last."""
@@ -94,9 +96,8 @@ class Scene:
                 Option(Dialog(False), "dialog", text="dismiss"),
             ]
         found = [option for element in self._elements() for option in self._of(element)]
-        typed_in = self.sight.by_ref.get(self.past.last_ref)
-        if self.past.last == "type" and typed_in is not None and not self.past.entered:
-            found.append(Option(Press("Enter"), "press", typed_in))
+        if self.past.last == "type" and self.last is not None and not self.past.entered:
+            found.append(Option(Press("Enter"), "press", self.last))
         found.extend(self._keys())
         if situation.can_go_back:
             found.append(Option(GoBack(), "go_back"))
@@ -149,7 +150,7 @@ class Scene:
 
     def _keys(self) -> Iterator[Option]:
         """Yield the keys that move what was clicked last to a number, one way or the other."""
-        last = self.sight.by_ref.get(self.past.last_ref)
+        last = self.last
         if last is None or last.node.editable or not self.task.numbers:
             return
         if self.past.last == "press" or last.node.role in {"slider", "clickable", "spinbutton"}:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from webagent_actions import Check, Click, Drag, FillForm, Press, Select, SetDate, SetRange, Type
 
+from ._names import sign_of
 from ._words import concepts, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from webagent_observation import Node
 
     from webagent.state import Step
 
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
     from ._task import TaskReading
 
 _NAMED = re.compile(r"“(.*)”", re.DOTALL)
-_ENTERING = (Type, Select, Check, SetDate, SetRange, FillForm)
+ENTERING = (Type, Select, Check, SetDate, SetRange, FillForm)
+"""Actions that give a field, a list or a box a value."""
 _CHOICES = ("option", "radio", "checkbox", "switch", "menuitem")
 _NEW = re.compile(r"new: [^;]*?\[(\d+)\]")
 
@@ -58,6 +62,10 @@ class Past:
     """How many values were entered since something was last sent, or another page came."""
     did: frozenset[int]
     """What was clicked so far, as concepts of user interfaces."""
+
+    def clicked_like(self, node: Node) -> int:
+        """Return how often something was clicked that is called as this is."""
+        return self.clicked[f"{node.role} “{node.name}”"]
 
     @classmethod
     def of(cls, task: TaskReading, history: Iterable[Step], sight: Sight) -> Past:
@@ -121,9 +129,9 @@ class Past:
 def _unsent(before: int, action: object, step: Step) -> int:
     if "the page is now" in step.outcome:
         return 0
-    if isinstance(action, _ENTERING) or step.target.startswith(_CHOICES):
+    if isinstance(action, ENTERING) or step.target.startswith(_CHOICES):
         return before + 1
-    if isinstance(action, Click | Press) and concepts(stems(_name(step))) & concepts(("submit",)):
+    if isinstance(action, Click | Press) and concepts(stems(_name(step))) & sign_of("submit"):
         return 0
     return before
 

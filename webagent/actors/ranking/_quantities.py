@@ -123,16 +123,15 @@ def winners(
         for name, values in told.items():
             if len(set(values.values())) < 2:
                 continue
-            best = wanted(values.values())
-            for ref, value in values.items():
-                before = found[ref].get(name, -1.0)
-                found[ref][name] = max(before, 1.0 if value == best else -1.0)
             left = {ref: value for ref, value in values.items() if not acted[ref]}
+            compared = [(name, values)]
             if left and len(left) < len(values):
-                best = wanted(left.values())
-                for ref, value in left.items():
-                    before = found[ref].get("left", -1.0)
-                    found[ref]["left"] = max(before, 1.0 if value == best else -1.0)
+                compared.append(("left", left))
+            for key, among in compared:
+                best = wanted(among.values())
+                for ref, value in among.items():
+                    before = found[ref].get(key, -1.0)
+                    found[ref][key] = max(before, 1.0 if value == best else -1.0)
     return found
 
 

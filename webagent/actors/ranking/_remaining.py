@@ -20,8 +20,10 @@ class Remaining:
         self._scene = scene
         self.undone = scene.task.concepts - scene.past.did
         """What the task speaks of, and nothing clicked so far stands for, as concepts."""
-        self._last = scene.sight.by_ref.get(scene.past.last_ref)
-        self._last_fit = self._entry_fit(self._last) if self._last is not None else 0
+        at = scene.past.last_used
+        self.last_clause = scene.task.words[at].clause if at >= 0 else -1
+        """The clause of what was used last of the task; -1 where nothing was."""
+        self._last_fit = self._entry_fit(scene.last) if scene.last is not None else 0
 
     def features(self) -> dict[str, float]:
         """Return what is the same for all options."""
@@ -31,13 +33,14 @@ class Remaining:
             **self._offered(left),
             **self._missing(),
             **self._clauses(),
+            **self._concepts(),
             "unsent": self._scene.past.unsent,
         }
 
     def is_like_done(self, element: Element) -> bool:
         """Return whether what was acted on before was called the same, and this was not used."""
-        past, node = self._scene.past, element.node
-        return past.clicked[f"{node.role} “{node.name}”"] > 0 and not past.refs[element.ref]
+        past = self._scene.past
+        return past.clicked_like(element.node) > 0 and not past.refs[element.ref]
 
     def fit_like_done(self, element: Element) -> float:
         """Return how many more words of the task its entry has than that of the last one."""
@@ -54,14 +57,13 @@ class Remaining:
             and not found.negated
             and element.node.states.get("checked") is not True
         ]
-        meant = (len(concepts(stems(element.name)) & self.undone) for element in left)
         peers = [element for element in left if self.is_like_done(element)]
         return {
             "open_named": len(named),
             "open_quoted": sum(found.quoted for found in named),
             "open_gain": max((found.gain for _, found in matches), default=0.0),
             "open_entry": max((match(e.entry).gain for e in left if e.entry), default=0.0),
-            "open_concept": max(meant, default=0),
+            "open_concept": max((len(self._meant(element)) for element in left), default=0),
             "peers": len(peers),
             "peers_fit": sum(self.fit_like_done(element) >= 0 for element in peers),
         }
@@ -89,12 +91,24 @@ class Remaining:
         clauses = {word.clause for word in words}
         touched = {words[place].clause for place in past.used}
         telling = {words[place].clause for place in self._scene.task.telling}
-        at = words[past.last_used].clause if past.last_used >= 0 else -1
         return {
             "clauses": len(clauses),
-            "clauses_left": max(clauses, default=0) - at,
+            "clauses_left": max(clauses, default=0) - self.last_clause,
             "clauses_untouched": len(telling - touched),
         }
+
+    def _concepts(self) -> dict[str, float]:
+        here: frozenset[int] = frozenset()
+        for element in self._scene.sight.elements:
+            here |= self._meant(element)
+        return {
+            "concept_left": len(self.undone),
+            "concept_here": len(here),
+            "did_any": len(self._scene.past.did & self._scene.task.concepts),
+        }
+
+    def _meant(self, element: Element) -> frozenset[int]:
+        return concepts(stems(element.name)) & self.undone
 
     def _entry_fit(self, element: Element) -> int:
         task, words = self._scene.task, set(stems(element.entry))

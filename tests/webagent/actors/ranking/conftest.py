@@ -26,12 +26,25 @@ class Rank(Protocol):
     ) -> tuple[Ranked, ...]: ...
 
 
+class Show(Protocol):
+    """Return the state of a task on a page of this HTML; refs count in reading order."""
+
+    async def __call__(self, task: str, html: str, *history: Step) -> State: ...
+
+
 @pytest_asyncio.fixture
-async def rank(page: Page) -> Rank:
-    async def rank(task: str, html: str, history: tuple[Step, ...] = ()) -> tuple[Ranked, ...]:
+async def show(page: Page) -> Show:
+    async def show(task: str, html: str, *history: Step) -> State:
         await page.set_content(html)
         situation = Situation(await observe(page, Registry()))
-        state = State(task=task, start_url=page.url, situation=situation, history=history)
-        return BaselineRanker().options(state, 100)
+        return State(task=task, start_url=page.url, situation=situation, history=history)
+
+    return show
+
+
+@pytest_asyncio.fixture
+async def rank(show: Show) -> Rank:
+    async def rank(task: str, html: str, history: tuple[Step, ...] = ()) -> tuple[Ranked, ...]:
+        return BaselineRanker().options(await show(task, html, *history), 100)
 
     return rank

@@ -5,47 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from webagent_actions import Check, Click, Situation, Type
-from webagent_observation import Registry, observe
+from webagent_actions import Check, Click, Type
 
 from webagent.actors.ranking import Scene
 from webagent.actors.ranking._remaining import Remaining
-from webagent.state import State, Step
+from webagent.state import Step
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from tests.webagent.actors.ranking.conftest import Show
 
 
-async def _remaining(page: Page, task: str, html: str, *history: Step) -> Remaining:
-    await page.set_content(html)
-    situation = Situation(await observe(page, Registry()))
-    scene = Scene(State(task=task, start_url=page.url, situation=situation, history=history))
-    return Remaining(scene)
+async def _remaining(show: Show, task: str, html: str, *history: Step) -> Remaining:
+    return Remaining(Scene(await show(task, html, *history)))
 
 
 def _clicked(ref: int, target: str) -> Step:
     return Step(1, "", "", (Click(ref),), "the text of the page changed", target=target)
 
 
-async def test_controls_that_the_task_names_are_open_until_they_are_used(page: Page) -> None:
+async def test_controls_that_the_task_names_are_open_until_they_are_used(show: Show) -> None:
     html = "<button>Show</button><button>Clear</button><button>Help</button>"
     task = "Click on Show, then on Clear"
-    before = (await _remaining(page, task, html)).features()
-    after = (await _remaining(page, task, html, _clicked(1, "button “Show”"))).features()
+    before = (await _remaining(show, task, html)).features()
+    after = (await _remaining(show, task, html, _clicked(1, "button “Show”"))).features()
     assert (before["open_named"], after["open_named"]) == (2, 1)
     assert (before["clauses_untouched"], after["clauses_untouched"]) == (2, 1)
 
 
-async def test_a_name_with_a_word_that_was_used_is_still_open(page: Page) -> None:
+async def test_a_name_with_a_word_that_was_used_is_still_open(show: Show) -> None:
     html = "<a href=/j>Jackets</a><a href=/d>Dunmore jacket</a>"
     history = _clicked(9, "link “Jackets”")
-    found = await _remaining(page, "View the Dunmore jacket", html, history)
+    found = await _remaining(show, "View the Dunmore jacket", html, history)
     assert found.features()["open_named"] == 1
 
 
-async def test_what_is_set_already_is_not_open(page: Page) -> None:
+async def test_what_is_set_already_is_not_open(show: Show) -> None:
     html = "<label><input type=checkbox checked>Red</label><label><input type=checkbox>Blue</label>"
-    assert (await _remaining(page, "Check Red and Blue", html)).features()["open_named"] == 1
+    assert (await _remaining(show, "Check Red and Blue", html)).features()["open_named"] == 1
 
 
 ROWS = "".join(
@@ -54,15 +50,15 @@ ROWS = "".join(
 )
 
 
-async def test_the_like_of_what_was_used_last_is_told_with_how_its_entry_fits(page: Page) -> None:
+async def test_the_like_of_what_was_used_last_is_told_with_how_its_entry_fits(show: Show) -> None:
     task, history = "Print all dishes by Ada", _clicked(1, "button “Print”")
-    found = await _remaining(page, task, f"<table>{ROWS}</table>", history)
+    found = await _remaining(show, task, f"<table>{ROWS}</table>", history)
     assert (found.features()["peers"], found.features()["peers_fit"]) == (2, 1)
 
 
-async def test_what_the_page_does_not_have_is_missed(page: Page) -> None:
+async def test_what_the_page_does_not_have_is_missed(show: Show) -> None:
     html = "<button>Save</button>"
-    found = (await _remaining(page, "Press “Frobnicate” in the cupboard", html)).features()
+    found = (await _remaining(show, "Press “Frobnicate” in the cupboard", html)).features()
     assert found["absent_quotes"] == 1
     assert found["absent_share"] > 0
 
@@ -77,12 +73,12 @@ async def test_what_the_page_does_not_have_is_missed(page: Page) -> None:
     ],
 )
 async def test_values_are_unsent_until_they_are_sent_or_another_page_comes(
-    page: Page, target: str, outcome: str, unsent: int
+    show: Show, target: str, outcome: str, unsent: int
 ) -> None:
     entered = (
         Step(1, "", "", (Type(1, "Ada"),), "filled", target="textbox “Name”"),
         Step(2, "", "", (Check(2),), "checked", target="checkbox “News”"),
     )
     last = Step(3, "", "", (Click(3),), outcome, target=target)
-    found = await _remaining(page, "Fill in the form", "<input>", *entered, last)
+    found = await _remaining(show, "Fill in the form", "<input>", *entered, last)
     assert found.features()["unsent"] == unsent
