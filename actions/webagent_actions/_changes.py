@@ -120,7 +120,7 @@ def _focus(old: Observation, new: Observation) -> Iterator[str]:
     for node in focus:
         if node.ref not in was:
             where = f"[{node.ref}] {node.role} “{node.name[:_LINE]}”"
-            yield f"nothing changed but the focus, which is now in {where}"
+            yield f"the focus is now in {where}"
 
 
 def _values(old: Observation, new: Observation) -> Iterator[str]:

@@ -31,9 +31,9 @@ class StaleRef(LookupError):
 
 _PARTS = (
     "natives", "momentary", "tree", "lines", "visibility", "roles", "references", "generated",
-    "content", "names", "hints", "looks", "descriptions", "states", "values", "boxes", "areas",
-    "listeners", "describe", "controls", "scrolling", "views", "hits", "place", "memory", "parts",
-    "structure", "walk", "closed_roots", "capture", "aim", "mask",
+    "content", "names", "hints", "looks", "drawings", "descriptions", "states", "values", "boxes",
+    "areas", "listeners", "describe", "controls", "scrolling", "views", "hits", "place", "memory",
+    "parts", "structure", "walk", "closed_roots", "capture", "aim", "mask",
 )  # fmt: skip
 # As they are written in those files: what a type is told by, and lines of their own.
 _COMMENT = re.compile(r"/\*\*.*?\*/ ?|^[ \t]*//[^\n]*", re.MULTILINE | re.DOTALL)

@@ -23,13 +23,13 @@ async def check(ref: int, node: Node, stage: Stage, *, on: bool) -> Performed:
         # Where a click takes it from there is for the page to say.
         await click(ref, node, stage)
 
-    async def settled(after: Situation) -> tuple[str, ...]:
+    async def settled(after: Situation) -> Performed:
         shown = after.observation.refs.get(ref)
         state = on if shown is None else shown.states.get("checked", False)
         if state is on:
-            return ()
+            return Performed()
         told = "partly checked" if state == "mixed" else "checked" if state else "unchecked"
-        return (f"the page left it {told}",)
+        return Performed((f"the page left it {told}",))
 
     return Performed(settled=settled)
 

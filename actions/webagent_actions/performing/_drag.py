@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .._errors import ActionRefused
 from ..verbs import DropPlace
+from ._moved import spot_of
 from ._page import page_function
 from ._performed import Performed
 from ._placed import Placing
@@ -55,7 +56,7 @@ async def drag(action: Drag, node: Node, other: Node, stage: Stage) -> Performed
     placing = Placing(action, node, other, source, target, across=lay.across)
     if await placing.holds():
         return Performed((f"“{node.name}” is there already",))
-    start = await source.bounding_box()
+    start = await spot_of(source)
     await _by_mouse(placing, source, target, lay, stage)
     if (
         action.place is not DropPlace.INTO

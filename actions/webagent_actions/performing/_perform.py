@@ -106,8 +106,8 @@ async def _read_back(performed: Performed, after: Situation) -> Performed:
         return replace(performed, settled=None)
     try:
         async with asyncio.timeout(_READ_BACK_S):
-            said = (*performed.said, *await performed.settled(after))
-            return replace(performed, said=said, settled=None)
+            read = await performed.settled(after)
+            return Performed((*performed.said, *read.said), (*performed.did, *read.did))
     except (PlaywrightError, StaleRef, TimeoutError):
         # What was operated went with its page, which tells more than it could.
         return replace(performed, settled=None)
@@ -143,8 +143,8 @@ async def _operate(action: Action, before: Situation, stage: Stage) -> Performed
             return await upload(action, refs[ref], stage)
         case Drag(ref, to):
             return await drag(action, refs[ref], refs[to], stage)
-        case DragBy():
-            return await drag_by(action, stage)
+        case DragBy(ref):
+            return await drag_by(action, refs[ref], stage)
         case ScrollContainer(ref):
             return await scroll_container(action, refs[ref], stage)
         case Hover(ref):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from .._situation import Situation
 
-ReadBack: TypeAlias = "Callable[[Situation], Awaitable[tuple[str, ...]]]"
+ReadBack: TypeAlias = "Callable[[Situation], Awaitable[Performed]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,4 @@ class Performed:
     did: tuple[str, ...] = ()
     """What it changed that two looks at the page don't show, a sentence each."""
     settled: ReadBack | None = None
-    """Reads back once the page has settled, given how it is then, and says the same."""
+    """Reads back once the page has settled, given how it is then, and says more of the same."""

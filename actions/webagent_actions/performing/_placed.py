@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..verbs import DropPlace
+from ._moved import moved
 from ._page import page_function
+from ._performed import Performed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from playwright.async_api import ElementHandle, FloatRect
+    from playwright.async_api import ElementHandle
     from webagent_observation import Node, Observation
 
     from .._situation import Situation
     from ..verbs import Drag
+    from ._moved import Spot
 
 
 class Placing:
@@ -63,18 +66,16 @@ class Placing:
         first, last = (self._source, self._target) if self._before else (self._target, self._source)
         return await first.evaluate(page_function("dragging", "isFollowedBy"), last)
 
-    def told(self, start: FloatRect | None) -> Callable[[Situation], Awaitable[tuple[str, ...]]]:
+    def told(self, start: Spot) -> Callable[[Situation], Awaitable[Performed]]:
         """Return what says, once the page has settled, where it is if that is elsewhere."""
 
-        async def tell(after: Situation) -> tuple[str, ...]:
+        async def tell(after: Situation) -> Performed:
             if self.place is DropPlace.INTO:
-                return await self._unless_moved(start)
+                return await self._into(start)
             if self._reads(after.observation) or (await self._is_drawn() and await self.holds()):
-                return ()
+                return Performed()
             where = "before" if self._before else "after"
-            return (
-                f"“{self._node.name}” was dropped, but is not right {where} “{self._other.name}”",
-            )
+            return Performed((f"{self._dropped} not right {where} “{self._other.name}”",))
 
         return tell
 
@@ -85,10 +86,15 @@ class Placing:
     async def _is_drawn(self) -> bool:
         return await self._source.is_visible() and await self._target.is_visible()
 
-    async def _unless_moved(self, start: FloatRect | None) -> tuple[str, ...]:
-        if not await self._source.is_visible() or await self._source.bounding_box() != start:
-            return ()
-        return (f"“{self._node.name}” was dropped, but is where it was",)
+    async def _into(self, start: Spot) -> Performed:
+        far = await moved(self._node, self._source, start)
+        if far.did or not await self._source.is_visible():
+            return far
+        return Performed((f"{self._dropped} where it was",))
+
+    @property
+    def _dropped(self) -> str:
+        return f"“{self._node.name}” was dropped, but is"
 
     def _reads(self, observation: Observation) -> bool:
         """Whether they stand side by side in reading order, also where they were made anew."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._errors import ActionRefused
+from ._moved import moved, spot_of
 from ._page import page_function
 from ._performed import Performed
 
 if TYPE_CHECKING:
     from playwright.async_api import ElementHandle, FloatRect
+    from webagent_observation import Node
 
+    from .._situation import Situation
     from ..verbs import ClickAt, DragBy
     from ._stage import Stage
 
@@ -37,7 +40,7 @@ async def click_at(action: ClickAt, stage: Stage) -> Performed:
     return Performed()
 
 
-async def drag_by(action: DragBy, stage: Stage) -> Performed:
+async def drag_by(action: DragBy, node: Node, stage: Stage) -> Performed:
     """Take hold of an element, move it by a distance in CSS px, and let go.
 
     Raises:
@@ -46,6 +49,7 @@ async def drag_by(action: DragBy, stage: Stage) -> Performed:
     """
     element = await stage.registry.element(action.ref)
     await element.scroll_into_view_if_needed()
+    start = await spot_of(element)
     box, grip = await _box(element), await element.evaluate(page_function("dragging", "gripOf"))
     mouse = stage.page.mouse
     x, y = box["x"] + grip["x"], box["y"] + grip["y"]
@@ -55,7 +59,11 @@ async def drag_by(action: DragBy, stage: Stage) -> Performed:
         await mouse.move(x + action.right, y + action.down, steps=_STEPS)
     finally:
         await mouse.up()
-    return Performed()
+
+    async def settled(_after: Situation) -> Performed:
+        return await moved(node, element, start)
+
+    return Performed(settled=settled)
 
 
 async def _box(element: ElementHandle) -> FloatRect:

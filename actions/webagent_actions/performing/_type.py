@@ -77,8 +77,8 @@ async def type_text(action: Type, node: Node, stage: Stage) -> Performed:
             await element.press("Enter", timeout=PRESS_TIMEOUT_MS)
         return Performed(read)
 
-    async def settled(_after: Situation) -> tuple[str, ...]:
-        return await said()
+    async def settled(_after: Situation) -> Performed:
+        return Performed(await said())
 
     return Performed(settled=settled)
 

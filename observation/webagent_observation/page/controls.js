@@ -98,6 +98,13 @@ const claimOf = (element, tag, role, style, cursor, parentCursor) => {
     case "VIDEO":
       if (hasAttributeOf(element, "controls")) return CONTROL;
       break;
+    case "circle":
+    case "ellipse":
+    case "path":
+    case "polygon":
+    case "rect":
+      if (isDropPlace(element)) return REACTS;
+      break;
     case "DETAILS":
       // The browser's own summary is no element.
       if (!ELEMENT.querySelector.call(element, ":scope > summary")) return CONTROL;

@@ -27,6 +27,7 @@ const descriptionOf = (/** @type {Element} */ element, /** @type {string} */ nam
     const prompt = promptOf(element);
     if (prompt && prompt !== name && !text.includes(prompt)) text = text ? `${text} · ${prompt}` : prompt;
   }
+  text ||= lettersLooks(element);
   // Signs and figures alone say little: mostly an icon with a tooltip is among them.
   return text || !name || LETTER.test(name) ? text : innerTooltip(element, withheld);
 };

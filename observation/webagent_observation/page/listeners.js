@@ -29,6 +29,8 @@ const POINTER_EVENTS = new Set([
   "touchend", "touchstart",
 ]);
 const HANDLERS = ["onclick", "ondblclick", "onmousedown", "onmouseup", "onpointerdown", "onpointerup"];
+/** By these something is taken hold of, to be dragged. */
+const HOLD_EVENTS = ["mousedown", "pointerdown", "touchstart"];
 /** A root where a framework listens to everything on behalf of what is in it hears more than this. */
 const MAX_HEARD = 24;
 
@@ -56,4 +58,11 @@ const hearsPointer = (/** @type {Element} */ element) => {
     pointer ||= POINTER_EVENTS.has(type);
   }
   return pointer ? heard <= MAX_HEARD : isListenedFor(element);
+};
+
+/** Whether an element hears that it is pressed, and not that it is clicked: then it is there to be moved. */
+const isTakenHoldOf = (/** @type {Element} */ element) => {
+  if (!bridge.listeners) return HOLD_EVENTS.some((type) => typeof element[`on${type}`] === "function");
+  const heard = bridge.listeners(element);
+  return !("click" in heard) && HOLD_EVENTS.some((type) => type in heard);
 };

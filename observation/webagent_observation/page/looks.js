@@ -85,10 +85,14 @@ const groundOf = (/** @type {Element} */ element) => {
   return "white";
 };
 
-const figureLooks = (/** @type {Element} */ figure, /** @type {string} */ kind) => {
-  const style = getComputedStyle(figure);
-  return `${colourOf(style.fill) || colourOf(style.stroke)} ${figureName(figure, kind)}`.trim();
+/** The colour that a part of a drawing has. */
+const paintOf = (/** @type {Element} */ part) => {
+  const style = getComputedStyle(part);
+  return colourOf(style.fill) || colourOf(style.stroke);
 };
+
+const figureLooks = (/** @type {Element} */ figure, /** @type {string} */ kind) =>
+  [contrastOf(figure), paintOf(figure), figureName(figure, kind)].filter(Boolean).join(" ");
 
 const boxLooks = (/** @type {Element} */ element) => {
   const style = getComputedStyle(element);

@@ -114,9 +114,9 @@ const placeOf = (/** @type {Element} */ element, /** @type {CSSStyleDeclaration 
   return known;
 };
 
-/** Whether clicks pass through something because it is disabled, which is told already. */
+/** Whether clicks pass through something because it is disabled, which is told already, or because only drops are meant for it. */
 const isMeantToMiss = (/** @type {Element} */ element, /** @type {CSSStyleDeclaration} */ style) =>
-  (style.pointerEvents === "none" || ELEMENT.closest.call(element, "[inert]") !== null) && isDisabled(element);
+  ((style.pointerEvents === "none" || ELEMENT.closest.call(element, "[inert]") !== null) && isDisabled(element)) || isDropPlace(element);
 
 const findPlace = (/** @type {Element} */ element, /** @type {CSSStyleDeclaration} */ style) => {
   if (isTransparent(element)) return "transparent";
