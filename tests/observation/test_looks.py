@@ -96,6 +96,24 @@ async def test_what_changes_its_colour_is_called_by_the_new_one(
     assert [node["name"] for node in await raw_controls(page, registry)] == ["blue"]
 
 
+HUES = {
+    # CSS's own brown is of this hue.
+    0: {"brown", "dark red", "maroon", "pink", "red", "salmon"},
+    120: {"dark green", "green", "light green", "lime green"},
+    240: {"blue", "indigo", "lavender", "light blue", "navy blue"},
+}
+
+
+@pytest.mark.parametrize("hue", HUES)
+async def test_a_colour_is_called_by_its_hue_however_pale_or_dark(
+    page: Page, registry: Registry, hue: int
+) -> None:
+    shades = ((strong, light) for strong in range(40, 91, 10) for light in range(30, 81, 10))
+    colours = [f"hsl({hue} {strong}% {light}%)" for strong, light in shades]
+    html = "".join(_swatch(f"background:{colour}") for colour in colours)
+    assert set(await raw_names(page, registry, html)) <= HUES[hue]
+
+
 @given(st.integers(0, 0xFFFFFF))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_every_colour_has_a_name(page: Page, registry: Registry, colour: int) -> None:

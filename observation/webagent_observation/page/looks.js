@@ -3,10 +3,10 @@
 /** Colours as people call them; another is called as the nearest of these. */
 const COLOURS = Object.entries({
   beige: "f5f5dc", black: "000000", blue: "0000ff 4169e1 1e90ff", brown: "a52a2a 8b4513", cyan: "00ffff",
-  "dark gray": "505050", "dark green": "006400", gold: "ffd700", gray: "808080 a0a0a0", green: "008000 2e9e3f",
-  indigo: "4b0082", lavender: "d8d8fa", "light blue": "add8e6 87ceeb", "light gray": "c8c8c8 dcdcdc", "light green": "90ee90",
+  "dark gray": "505050", "dark green": "006400", "dark red": "8b0000 943838 b31a1a", gold: "ffd700", gray: "808080 a0a0a0", green: "008000 2e9e3f",
+  indigo: "4b0082", lavender: "d8d8fa", "light blue": "add8e6 87ceeb", "light gray": "c8c8c8 dcdcdc", "light green": "90ee90 d5f0d5",
   "light yellow": "ffffa0", "lime green": "00ff00 7cfc00", magenta: "ff00ff", maroon: "800000", "navy blue": "000080",
-  "olive green": "808000", orange: "ffa500 ff8c00", pink: "ffc0cb ff69b4", purple: "800080 9932cc", red: "ff0000 dc143c e53935",
+  "olive green": "808000", orange: "ffa500 ff8c00", pink: "ffc0cb ff69b4", purple: "800080 9932cc", red: "ff0000 cc0000 dc143c e53935",
   salmon: "fa8072", tan: "d2b48c", teal: "008080", turquoise: "40e0d0", violet: "ee82ee", white: "ffffff f6f6f6",
   yellow: "ffff00",
 });
@@ -25,18 +25,23 @@ const POLYGONS = new Map([[3, "triangle"], [5, "pentagon"], [6, "hexagon"], [7, 
 
 /** A colour in Oklab, where what lies near looks alike (Ottosson 2020). */
 const toOklab = (/** @type {number[]} */ rgb) => {
-  const [r, g, b] = rgb.map((value) => (value <= 10 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4));
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  return [
-    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
-    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
-    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
-  ];
+  const [red, green, blue] = rgb.map((value) => (value <= 10 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+  const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+  const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+  const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+  const a = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
+  const b = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+  return { l: 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s, a, b, chroma: Math.hypot(a, b) };
 };
 
-/** @type {{name: string, at: number[]}[]} */
+/** Of less chroma than this a colour is called as a gray is, of more never. */
+const MIN_CHROMA = 0.025;
+/** How much a difference counts: people who name a colour go by its hue first, by how strong it is last. */
+const [LIGHTNESS, CHROMA, HUE] = [1, 0.5, 6];
+
+/** @typedef {{l: number, a: number, b: number, chroma: number}} Oklab */
+
+/** @type {{name: string, at: Oklab}[]} */
 let palette = [];
 
 const madePalette = () =>
@@ -44,16 +49,23 @@ const madePalette = () =>
     codes.split(" ").map((code) => ({ name, at: toOklab([0, 2, 4].map((from) => parseInt(code.slice(from, from + 2), 16))) })),
   );
 
+const differenceOf = (/** @type {Oklab} */ one, /** @type {Oklab} */ other) => {
+  if (one.chroma < MIN_CHROMA !== other.chroma < MIN_CHROMA) return Infinity;
+  const chroma = (one.chroma - other.chroma) ** 2;
+  const hue = (one.a - other.a) ** 2 + (one.b - other.b) ** 2 - chroma;
+  return LIGHTNESS * (one.l - other.l) ** 2 + CHROMA * chroma + HUE * hue;
+};
+
 /** What a computed colour is called; "" for what is not painted, or not by one colour. */
 const colourOf = (/** @type {string} */ paint) => {
   const found = PAINT.exec(paint);
   if (!found || Number(found[4] ?? 1) < MIN_ALPHA) return "";
   if (!palette.length) palette = madePalette();
-  const [l, a, b] = toOklab(found.slice(1, 4).map(Number));
+  const colour = toOklab(found.slice(1, 4).map(Number));
   let name = "";
   let nearest = Infinity;
   for (const known of palette) {
-    const distance = (l - known.at[0]) ** 2 + (a - known.at[1]) ** 2 + (b - known.at[2]) ** 2;
+    const distance = differenceOf(colour, known.at);
     if (distance < nearest) [nearest, name] = [distance, known.name];
   }
   return name;

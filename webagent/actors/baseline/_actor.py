@@ -12,6 +12,7 @@ from webagent.state import Proposal
 
 from . import _intents as intents
 from ._choosing import choose_all
+from ._drawings import choose_looks, drag_into, drag_towards, name_figure
 from ._filling import complete, fill, focus, send
 from ._finding import find, search, visit
 from ._moves import Move, Stuck, Trail
@@ -19,6 +20,7 @@ from ._page import Page
 from ._pointing import click, dismiss
 from ._progress import LEAVING, Mark, Progress, was_left
 from ._ranked import ranked
+from ._rearranging import put_in_order
 from ._shopping import add_to_cart, check_out, place_order, show_cart
 from ._sizes import choose_size
 from ._sorting import sort
@@ -201,6 +203,11 @@ _ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {
     intents.TellPrice: tell_price,
     intents.TellName: tell_name,
     intents.TellCount: tell_count,
+    intents.NameFigure: name_figure,
+    intents.ChooseLooks: choose_looks,
+    intents.DragTowards: drag_towards,
+    intents.DragInto: drag_into,
+    intents.PutInOrder: put_in_order,
     intents.Send: send,
     intents.Search: search,
     intents.Find: find,

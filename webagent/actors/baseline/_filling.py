@@ -103,10 +103,8 @@ def send(_intent: Send, page: Page, trail: Trail) -> Next:
     page without forms whose only button is named for sending.
     """
     control = next((c for c in page.controls if c.ref == trail.entered), None)
-    if control is None:
-        return Fulfilled()
-    form = control.node.form
-    if form is None:
+    form = None if control is None else control.node.form
+    if control is None or form is None:
         buttons = [c for c in page.controls if c.node.role == "button" and c.enabled]
         if len(buttons) == 1 and words(buttons[0].node.name) in _SEND_NAMES:
             return press(buttons[0], f"{buttons[0]} is the only button")

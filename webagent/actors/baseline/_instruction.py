@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from ._intents import (
     AddToCart,
     Choose,
+    ChooseLooks,
     ChooseSize,
     Complete,
+    DragInto,
+    DragTowards,
     Fill,
     Find,
     PlaceOrder,
+    PutInOrder,
     Search,
     Send,
     TellCount,
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
 
 _TELLING = (TellCount, TellName, TellPrice)
 _LEADING = (Find, Search, Visit)
+_ENTERING = (Choose, ChooseLooks, Complete, DragInto, DragTowards, Fill, PutInOrder)
+"""After these something may have to be sent, also where the task doesn't say so."""
 _PRONOUNS = PRONOUNS | {"its", "the product"}
 _CHATTER = re.compile(
     r"(?:hi|hello|hey|thanks?|thank you|cheers|good (?:morning|afternoon|evening))(?: there| all)?"
@@ -72,7 +78,7 @@ def read_plan(task: str) -> tuple[Intent, ...]:
         raise NotUnderstood(task)
     if any(isinstance(intent, _TELLING) for intent in plan[:-1]):
         raise NotUnderstood(task)
-    if isinstance(plan[-1], Fill | Complete | Choose):
+    if isinstance(plan[-1], _ENTERING):
         plan.append(Send())
     return tuple(plan)
 

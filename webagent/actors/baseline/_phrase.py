@@ -16,8 +16,8 @@ _QUOTED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.;!?]+(?:\s+|$)|\n+")
 VERBS = (
-    "accept", "add", "arrange", "bring", "browse", "buy", "change", "check", "choose",
-    "click", "close", "confirm", "delete", "deselect", "dismiss", "display", "drop", "enter",
+    "accept", "add", "arrange", "bring", "browse", "buy", "change", "check", "choose", "click",
+    "close", "confirm", "delete", "deselect", "dismiss", "display", "drag", "drop", "enter",
     "expand", "fill", "find", "focus", "follow", "get", "give", "go", "head", "hit", "input",
     "keep", "leave", "list", "log", "look", "make", "mark", "navigate", "open", "order", "pick",
     "place", "pop", "press", "proceed", "provide", "pull", "purchase", "push", "put", "remove",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ._arranging import ARRANGING
 from ._asking import ASKING
 from ._entering import read_choice, read_entry, read_setting, read_suggestion
+from ._handling import HANDLING
 from ._intents import (
     AnswerDialog,
     Click,
@@ -158,6 +159,7 @@ _RULES: tuple[Rule, ...] = (
         _close_tabs,
     ),
     *ASKING,
+    *HANDLING,
     *ARRANGING,
     *ORDERING,
     (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ._drawings import count
 from ._entries import extreme
 from ._facts import Quantity, measure
 from ._finding import entries_of, find_list, open_list
+from ._looks import read_look
 from ._moves import Fulfilled, Stuck
 from ._sizes import size_named
 
@@ -47,7 +49,11 @@ def tell_name(intent: TellName, page: Page, trail: Trail) -> Next:
 
 
 def tell_count(intent: TellCount, page: Page, trail: Trail) -> Next:
-    """Answer with how many entries the page of a category lists."""
+    """Answer with how many are drawn that look so, else how many entries a category lists."""
+    look = read_look(intent.item.full)
+    drawn = None if look is None else count(look, page)
+    if drawn is not None:
+        return drawn
     way = open_list(intent.item, page, trail)
     if way is not None:
         return way

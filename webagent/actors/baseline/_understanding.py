@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._gist import read_gist
 from ._instruction import NotUnderstood, read_plan
-from ._intents import PlaceOrder, Search, Visit
+from ._intents import PlaceOrder, PutInOrder, Search, Visit
 
 if TYPE_CHECKING:
     from ._intents import Intent
@@ -19,15 +19,22 @@ def understand(task: str) -> tuple[Intent, ...]:
 
     What is to be put into a cart, priced or sorted is read by its gist, which people word in more
     ways than there are rules for clauses; anything else clause by clause, and by its gist where
-    that fails. So an order is only read so where no clause says otherwise.
+    that fails. So an order is only read so where no clause says otherwise. What is put in order
+    by hand is no shop's list.
     """
     gist = read_gist(task) or ()
+    plan = _clause_by_clause(task)
+    if not gist or any(isinstance(each, PutInOrder) for each in plan):
+        return plan
     orders = any(isinstance(each, PlaceOrder) for each in gist)
-    if gist and not orders and not isinstance(gist[0], Search | Visit):
+    if not plan or (not orders and not isinstance(gist[0], Search | Visit)):
         return gist
-    try:
-        plan = read_plan(task)
-    except NotUnderstood:
-        return gist
-    searches = bool(gist) and isinstance(gist[0], Search)
+    searches = isinstance(gist[0], Search)
     return gist if searches and all(isinstance(each, Visit) for each in plan) else plan
+
+
+def _clause_by_clause(task: str) -> tuple[Intent, ...]:
+    try:
+        return read_plan(task)
+    except NotUnderstood:
+        return ()

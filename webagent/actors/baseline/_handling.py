@@ -1,0 +1,79 @@
+"""Reading the clauses that go by looks or move something: “drag all circles into the left box”."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+from ._intents import ChooseLooks, DragInto, DragTowards, NameFigure, PutInOrder
+from ._looks import read_look
+from ._reading import always
+from ._target import read_target
+
+if TYPE_CHECKING:
+    import re
+
+    from ._intents import Intent
+    from ._phrase import Phrase
+    from ._reading import Rule
+
+
+def _towards(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    way = cast("Literal['up', 'down', 'left', 'right']", match["way"].casefold())
+    target = read_target(clause.part(match["what"]))
+    return (DragTowards(target, read_look(target.full), way, int(match["far"] or 0)),)
+
+
+def _into(_clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
+    look, into = read_look(match["what"]), read_look(match["where"])
+    rest = read_look(match["rest"]) if match["rest"] else None
+    if look is None or into is None or not into.place or (match["rest"] and rest is None):
+        return None
+    return (DragInto(look, into, rest),)
+
+
+def _all_of_looks(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
+    look = read_look(match["what"])
+    return (ChooseLooks(look, clause.part(match["what"]).plain),) if look and look.words else None
+
+
+def _in_order(_clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    way = match["way"].casefold()
+    falling = way.startswith(("desc", "decr", "fall", "reverse", "large", "high", "big"))
+    return (PutInOrder(falling, "alphabet" in way),)
+
+
+_REST = r"(?:everything else|all (?:the )?others?|(?:all )?the (?:rest|others?|other \w+))"
+_INTO = r"(?:in|on)?to|in(?:side)?"
+HANDLING: tuple[Rule, ...] = (
+    (
+        r"drag (?P<what>.+?) (?:to the |towards? the )?(?P<way>up|down|left|right)(?:wards?)?"
+        r"(?: by (?P<far>\d+) ?(?:px|pixels?))?",
+        _towards,
+    ),
+    (
+        rf"drag (?P<what>.+?) (?:{_INTO}) (?P<where>.+?)"
+        rf"(?:,? and {_REST} (?:{_INTO}) (?P<rest>.+))?",
+        _into,
+    ),
+    (
+        r"(?:click|press|tap|select|choose|pick)(?: on)?(?: the| a)?"
+        r"(?: button| option| word| name| answer| label| choice| one)? (?:that|which) (?:best )?"
+        r"(?:describes?|names?|fits|matches) (?:the|this) "
+        r"(?:figure|shape|picture|drawing|symbol|object|item)(?: (?:below|above|shown))?",
+        always(NameFigure()),
+    ),
+    (
+        r"(?:click|press|tap|select|choose|pick|mark)(?: on)? (?P<what>(?:all|every|each)\b.+)",
+        _all_of_looks,
+    ),
+    (
+        r"(?:sort|order|arrange|put) (?:(?:the|these|all) )*"
+        r"(?:numbers|digits|words|names|items|cards|entries|list|letters)(?: below| above)?"
+        r" (?:in|into|by|from)(?: an?)? (?P<way>ascending|increasing|rising|numerical|descending"
+        r"|decreasing|falling|(?:reverse )?alphabetical|(?:low|small)(?:est)? to (?:high|large|big)"
+        r"(?:est)?|(?:high|large|big)(?:est)? to (?:low|small)(?:est)?)(?: order)?"
+        r"(?:,? (?:starting|beginning|so that|with) .*)?",
+        _in_order,
+    ),
+)
+"""“Sort … by price” is for the shop's own control, and stands elsewhere."""
