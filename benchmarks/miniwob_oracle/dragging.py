@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from webagent_actions import DropPlace
 
-from ._play import CannotGoOn
-
 if TYPE_CHECKING:
     from ._play import Play
 
@@ -84,28 +82,7 @@ async def set_slider_and_box(play: Play) -> None:
 
 
 async def _slide(play: Play, nth: int, number: int) -> None:
-    """Set a slider that says nothing of itself, by the keys it knows and the number beside it."""
-    await play.click(play.one(name=re.compile("slider-handle"), nth=nth))
-    page = 0
-    while (away := number - (before := _shown(play, nth))) != 0:
-        big = abs(away) > _NEAR and abs(away) > page / 2
-        keys = ("PageUp", "PageDown") if big else ("ArrowRight", "ArrowLeft")
-        await play.press(keys[away < 0])
-        if big:
-            page = abs(_shown(play, nth) - before)
-
-
-_NEAR = 4
-
-
-def _shown(play: Play, nth: int) -> int:
-    """Return the number that stands after a slider."""
-    handles = 0
-    for node in play.nodes:
-        handles += "slider-handle" in node.name
-        if handles == nth + 1 and node.ref is None and re.fullmatch(r"-?\d+", node.name):
-            return int(node.name)
-    raise CannotGoOn("no number stands beside the slider")
+    await play.set_range(play.one("slider", nth=nth), number)
 
 
 async def set_spinner(play: Play) -> None:

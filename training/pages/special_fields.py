@@ -62,6 +62,24 @@ def _slider(page: Page, name: str, low: int, high: int) -> Part:
     return Part(tag("p", escape(name) + " " + tag("div", str(at), id=id_, **own)), f"#{id_}")
 
 
+def _silent_slider(page: Page, name: str, low: int, high: int) -> Part:
+    """Return a slider of a library that says nothing of itself: a number beside it tells."""
+    id_, at = page.id(), (low + high) // 2
+    move = (
+        "var d={ArrowRight:1,ArrowUp:1,ArrowLeft:-1,ArrowDown:-1}[event.key];if(d){"
+        "event.preventDefault();var t=this.parentNode.nextElementSibling;"
+        f"t.textContent=Math.max({low},Math.min({high},+t.textContent+d))}}"
+    )
+    own = {"class_": "ui-slider-handle", "tabindex": "0", "onkeydown": move}
+    own["style"] = "display:inline-block;width:14px;height:14px;background:#99a"
+    handle = tag("span", "", id=id_, **own)
+    track = tag("div", handle, style="width:200px;background:#ccd")
+    return Part(tag("div", escape(name) + track + tag("span", str(at))), f"#{id_}")
+
+
+_MADE_SLIDERS = {"aria": _slider, "silent": _silent_slider}
+
+
 def fill_number(random: Random) -> Sample:
     """Number fields and sliders."""
     page, voice = Page(random), Voice(random)
@@ -69,14 +87,13 @@ def fill_number(random: Random) -> Sample:
     made: list[Entry] = []
     for name in random.sample(pool, random.randint(1, 3)):
         low, high = random.choice(((0, 10), (1, 20), (0, 40), (-5, 15)))
-        type_ = random.choice(("number", "range", "aria"))
+        type_ = random.choice(("number", "range", "aria", "silent"))
         shown = {"oninput": "this.nextElementSibling.textContent=this.value"}
         own = {"min": str(low), "max": str(high), **(shown if type_ == "range" else {})}
-        part = (
-            _slider(page, name, low, high)
-            if type_ == "aria"
-            else page.text_field(name, type_=type_, **own)
-        )
+        if type_ in _MADE_SLIDERS:
+            part = _MADE_SLIDERS[type_](page, name, low, high)
+        else:
+            part = page.text_field(name, type_=type_, **own)
         middle = (low + high) // 2
         value = random.choice([n for n in range(low, high + 1) if abs(n - middle) > 1])
         made.append(Entry(name, str(value), part))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from .._errors import ActionRefused
+from ._handle import Handle
 from ._page import page_function
 from ._performed import Performed
-from ._slide import Slider, slide
+from ._slide import slide
+from ._slider import Slider
 from ._stage import ACTION_TIMEOUT_MS
 
 if TYPE_CHECKING:
@@ -29,7 +32,9 @@ async def set_range(action: SetRange, node: Node, stage: Stage) -> Performed:
     """
     element = await stage.registry.element(action.ref)
     slider = await Slider.of(element)
-    if slider.value is None and slider.kind == "":
+    handle = Handle(element, stage.page.keyboard)
+    known = slider.value is not None or (node.role == "slider" and await handle.find_shown())
+    if not known and slider.kind == "":
         raise ActionRefused(
             "not_applicable", f"[{action.ref}] is a {node.role} that says no number it is set to"
         )
@@ -42,8 +47,8 @@ async def set_range(action: SetRange, node: Node, stage: Stage) -> Performed:
             await _write(element, written(action.number))
         case _:
             typed = node.role == "spinbutton"
-            await slide(element, slider, action.number, stage, typed=typed)
-    return await _read_back(element, action.number)
+            await slide(handle, slider, action.number, stage, typed=typed)
+    return await _read_back(handle, action.number)
 
 
 def written(number: float) -> str:
@@ -57,14 +62,15 @@ async def _write(element: ElementHandle, text: str) -> None:
     await element.evaluate("(field) => field.blur()")
 
 
-async def _read_back(element: ElementHandle, number: float) -> Performed:
-    now = await Slider.of(element)
+async def _read_back(handle: Handle, number: float) -> Performed:
+    value = await handle.value()
     said: list[str] = []
-    if now.value is None or abs(now.value - number) > _CLOSE:
-        shown = "nothing" if now.value is None else written(now.value)
-        steps = f"; it takes numbers {now.range}" if now.range else ""
+    if math.isnan(value) or abs(value - number) > _CLOSE:
+        shown = "nothing" if math.isnan(value) else written(value)
+        takes = (await Slider.of(handle.element)).range
+        steps = f"; it takes numbers {takes}" if takes else ""
         said.append(f"it is now set to {shown} instead of {written(number)}{steps}")
-    problem: str = await element.evaluate(page_function("sliders", "problemOf"))
+    problem: str = await handle.element.evaluate(page_function("sliders", "problemOf"))
     if problem:
         said.append(f"the field says: {problem}")
     return Performed(tuple(said))

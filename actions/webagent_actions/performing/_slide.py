@@ -7,7 +7,6 @@ Page Up and Page Down by more, Home and End go to the ends.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,8 @@ from ._stage import ACTION_TIMEOUT_MS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from playwright.async_api import ElementHandle, Keyboard
-
+    from ._handle import Handle
+    from ._slider import Slider
     from ._stage import Stage
 
 _SECONDS = 4.0
@@ -32,49 +31,8 @@ _ARROWS = (("ArrowRight", "ArrowLeft"), ("ArrowUp", "ArrowDown"))
 _PAGES = ("PageUp", "PageDown")
 
 
-@dataclass(frozen=True, slots=True)
-class Slider:
-    """What a slider or number field says of itself."""
-
-    kind: str
-    """`range`, `number`, `text`, `aria`; empty for what is neither slider nor number field."""
-    value: float | None
-    low: float
-    high: float
-    step: float | None
-    base: float
-    """Where its steps are counted from."""
-
-    @classmethod
-    async def of(cls, element: ElementHandle) -> Slider:
-        """Return what an element says of itself now."""
-        raw = await element.evaluate(page_function("sliders", "sliderOf"))
-        raw["low"] = -math.inf if raw["low"] is None else raw["low"]
-        raw["high"] = math.inf if raw["high"] is None else raw["high"]
-        return cls(**raw)
-
-    @property
-    def range(self) -> str:
-        """Which numbers it takes, as `from 0 to 10 in steps of 2`; empty if it takes all."""
-        parts = [
-            f"from {self.low:g}" if math.isfinite(self.low) else "",
-            f"to {self.high:g}" if math.isfinite(self.high) else "",
-            f"in steps of {self.step:g}" if self.step not in (None, 0, 1) else "",
-        ]
-        return " ".join(part for part in parts if part)
-
-    def nearest(self, number: float) -> float:
-        """Return the nearest of its steps, rounded as browsers do (HTML, `type=range`)."""
-        if not self.step:
-            return number
-        steps = math.floor((number - self.base) / self.step + 0.5)
-        most = math.floor((self.high - self.base) / self.step + _CLOSE)
-        # Steps such as 0.1 leave a trace of their binary form.
-        return round(self.base + min(steps, most) * self.step, 10)
-
-
 async def slide(
-    element: ElementHandle, slider: Slider, number: float, stage: Stage, *, typed: bool
+    handle: Handle, slider: Slider, number: float, stage: Stage, *, typed: bool
 ) -> None:
     """Move a handle until it says the number, or the one of its steps that is nearest.
 
@@ -85,36 +43,31 @@ async def slide(
     """
     if slider.value is not None and abs(slider.value - number) <= _CLOSE:
         return
-    await element.scroll_into_view_if_needed(timeout=ACTION_TIMEOUT_MS)
-    if await _by_keys(element, slider, number, stage.page.keyboard):
+    await handle.element.scroll_into_view_if_needed(timeout=ACTION_TIMEOUT_MS)
+    if await _by_keys(handle, slider, number):
         return
-    if typed and await _by_typing(element, slider, number, stage.page.keyboard):
+    if typed and await _by_typing(handle, slider, number):
         return
-    if await _by_mouse(element, slider, number, stage):
+    if await _by_mouse(handle, slider, number, stage):
         return
     raise ActionRefused("not_applicable", "it moves neither by keys nor by the mouse")
 
 
-async def _by_keys(
-    element: ElementHandle, slider: Slider, number: float, keyboard: Keyboard
-) -> bool:
+async def _by_keys(handle: Handle, slider: Slider, number: float) -> bool:
     """Press what moves it, by as much as each key was seen to; say whether any did."""
-    await element.focus()
+    await handle.element.focus()
     end = monotonic() + _SECONDS
     if number in (slider.low, slider.high):
         key = "Home" if number == slider.low else "End"
-        if (
-            slider.value is not None
-            and await _moved_by(key, element, keyboard) + slider.value == number
-        ):
+        if slider.value is not None and await handle.moved_by(key) + slider.value == number:
             return True
     effects: dict[str, float] = {}
     for pair in _ARROWS:
-        effects = effects or await _measured(pair, element, keyboard)
+        effects = effects or await _measured(pair, handle)
     if effects:
-        effects |= await _measured(_PAGES, element, keyboard)
+        effects |= await _measured(_PAGES, handle)
     while effects and monotonic() < end:
-        off = number - await _value(element)
+        off = number - await handle.value()
         if abs(off) <= _CLOSE:
             break
         toward = {key: by for key, by in effects.items() if by * off > 0}
@@ -124,64 +77,44 @@ async def _by_keys(
             default=None,
         )
         if key is None:
-            await _step_nearer(element, off, toward, keyboard)
+            await _step_nearer(handle, off, toward)
             break
         count = min(round(off / toward[key] - 0.5 + _CLOSE), _BATCH)
-        moved = await _moved_by(key, element, keyboard, max(count, 1))
+        moved = await handle.moved_by(key, max(count, 1))
         if not moved:
             break
         effects[key] = moved / max(count, 1)
     return bool(effects)
 
 
-async def _measured(
-    pair: tuple[str, str], element: ElementHandle, keyboard: Keyboard
-) -> dict[str, float]:
+async def _measured(pair: tuple[str, str], handle: Handle) -> dict[str, float]:
     """Return by how much two opposite keys move it; nothing if they don't."""
     there, back = pair
     # At its end only one of them moves it.
-    by = await _moved_by(there, element, keyboard) or -await _moved_by(back, element, keyboard)
+    by = await handle.moved_by(there) or -await handle.moved_by(back)
     return {there: by, back: -by} if by else {}
 
 
-async def _step_nearer(
-    element: ElementHandle, off: float, toward: Mapping[str, float], keyboard: Keyboard
-) -> None:
+async def _step_nearer(handle: Handle, off: float, toward: Mapping[str, float]) -> None:
     """Of the two steps around a number that is none, take the nearer."""
     key = min(toward, key=lambda key: abs(toward[key]), default=None)
     if key is not None and abs(toward[key]) < 2 * abs(off):
-        await _moved_by(key, element, keyboard)
+        await handle.moved_by(key)
 
 
-async def _moved_by(key: str, element: ElementHandle, keyboard: Keyboard, count: int = 1) -> float:
-    before = await _value(element)
-    await element.press(key, timeout=ACTION_TIMEOUT_MS)
-    for _ in range(count - 1):
-        # It has the focus now, and asking for it each time takes longer than the key.
-        await keyboard.press(key)
-    moved = await _value(element) - before
-    return 0.0 if math.isnan(moved) else moved
-
-
-async def _value(element: ElementHandle) -> float:
-    value = (await Slider.of(element)).value
-    return math.nan if value is None else value
-
-
-async def _by_typing(
-    element: ElementHandle, slider: Slider, number: float, keyboard: Keyboard
-) -> bool:
+async def _by_typing(handle: Handle, slider: Slider, number: float) -> bool:
     """Type the number, as wide as its highest one, as parts of a date take it."""
     if not float(number).is_integer() or number < 0:
         return False
     width = len(f"{slider.high:.0f}") if math.isfinite(slider.high) else 1
-    await element.focus()
-    await keyboard.type(f"{number:0{width}.0f}")
-    return abs(await _value(element) - number) <= _CLOSE
+    await handle.element.focus()
+    await handle.keyboard.type(f"{number:0{width}.0f}")
+    return abs(await handle.value() - number) <= _CLOSE
 
 
-async def _by_mouse(element: ElementHandle, slider: Slider, number: float, stage: Stage) -> bool:
+async def _by_mouse(handle: Handle, slider: Slider, number: float, stage: Stage) -> bool:
     """Drag it along its track to where the number should be, nearer with every look."""
+    element = handle.element
     # Keys that it does not take scroll the page.
     await element.hover(timeout=_STILL_MS)
     track = await element.evaluate(page_function("sliders", "trackOf"))
@@ -205,7 +138,7 @@ async def _by_mouse(element: ElementHandle, slider: Slider, number: float, stage
                 along = 1 - along if track["reversed"] else along
                 across = start[0] + track["length"] * along
             await mouse.move(across, down, steps=5)
-            value = await _value(element)
+            value = await handle.value()
             moved = moved or value != slider.value
             off = (number - value) / span
             if not moved or abs(off) * track["length"] < 1 or math.isnan(off):

@@ -45,6 +45,13 @@ const offersSuggestions = (/** @type {Element} */ element, /** @type {string} */
   OFFERING.has(attributeOf(element, "aria-autocomplete")) ||
   (role === "textbox" && element.type !== "password" && attributeOf(element, "autocomplete") === "off");
 
+/** How libraries mark the handle of a slider that says nothing of itself. */
+const SLIDER_HANDLE = /slider[-_]?(?:handle|knob|thumb)|(?:handle|knob|thumb)[-_]?slider/i;
+
+/** What it is that can be acted on and has no role. */
+const guessedRole = (/** @type {Element} */ element) =>
+  SLIDER_HANDLE.test(attributeOf(element, "class") ?? "") ? "slider" : "clickable";
+
 /** @returns {RawNode} */
 const describe = (element, role, withheld, content, style) => {
   const tag = tagOf(element);

@@ -213,7 +213,7 @@ class Walk {
     /** @type {RawNode} */
     let node;
     if (control) node = describeLabel(element, control, this.withheld);
-    else if (acts) node = describe(element, role || "clickable", this.withheld, content, style);
+    else if (acts) node = describe(element, role || guessedRole(element), this.withheld, content, style);
     else node = describeStructure(element, tag, within.hidden ? "" : role, this.withheld, content);
     if (scroll) {
       node.role ||= "scrollable";

@@ -82,6 +82,17 @@ def between(what: str, to: str, place: DropPlace) -> Callable[[Situation], Actio
     return lambda situation: Drag(ref_of(situation, what), ref_of(situation, to), place)
 
 
+def nth(role: str, at: int, action: Callable[[int], Action]) -> Callable[[Situation], Action]:
+    """Return what makes an action on one of the controls of a role, counted from 0."""
+
+    def make(situation: Situation) -> Action:
+        refs = situation.observation.refs.items()
+        return action([ref for ref, node in refs if node.role == role][at])
+
+    return make
+
+
+SHOWN = "document.getElementById('{}').innerText"
 VALUE = "document.getElementById('{}').value"
 ITEMS = "[...document.getElementById('{}').children].map((item) => item.innerText).join()"
 
@@ -109,6 +120,12 @@ CASES: dict[str, tuple[str, Callable[[Situation], Action], str, object]] = {
     "jQuery UI spinner": (
         "jquery_ui", on("Amount", lambda r: SetRange(r, 14)), VALUE.format("amount"), "14",
     ),
+    "jQuery UI slider, its first handle": (
+        "jquery_ui", nth("slider", 0, lambda r: SetRange(r, 1927)), SHOWN.format("from"), "1927",
+    ),
+    "jQuery UI slider, its second handle": (
+        "jquery_ui", nth("slider", 1, lambda r: SetRange(r, 2026)), SHOWN.format("until"), "2026",
+    ),
     "jQuery UI sortable down": (
         "jquery_ui", between("Item 1", "Item 3", DropPlace.AFTER), ITEMS.format("sortable"),
         "Item 2,Item 3,Item 1,Item 4",
@@ -123,7 +140,7 @@ CASES: dict[str, tuple[str, Callable[[Situation], Action], str, object]] = {
     ),
     "jQuery UI droppable": (
         "jquery_ui", between("Card", "Bin", DropPlace.INTO),
-        "document.getElementById('bin').innerText", "Bin is full",
+        SHOWN.format("bin"), "Bin is full",
     ),
     "jQuery UI tabs": (
         "jquery_ui", on("Two", Click, "link"),

@@ -23,6 +23,7 @@ from ._ranked import ranked
 from ._rearranging import put_in_order
 from ._shopping import add_to_cart, check_out, place_order, show_cart
 from ._sizes import choose_size
+from ._sliding import set_sliders
 from ._sorting import sort
 from ._tabs import close_other_tabs, switch_tab
 from ._telling import tell_count, tell_name, tell_price
@@ -208,6 +209,7 @@ _ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {
     intents.DragTowards: drag_towards,
     intents.DragInto: drag_into,
     intents.PutInOrder: put_in_order,
+    intents.SetSliders: set_sliders,
     intents.Send: send,
     intents.Search: search,
     intents.Find: find,

@@ -15,7 +15,7 @@ from ._words import stems
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ._intents import ChooseLooks, DragInto, DragTowards, NameFigure
+    from ._handled import ChooseLooks, DragInto, DragTowards, NameFigure
     from ._looks import Look
     from ._moves import Next, Trail
     from ._page import Control, Page

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, cast
 
-from ._intents import ChooseLooks, DragInto, DragTowards, NameFigure, PutInOrder
+from ._handled import ChooseLooks, DragInto, DragTowards, NameFigure, PutInOrder, SetSliders
 from ._looks import read_look
 from ._reading import always
 from ._target import read_target
 
 if TYPE_CHECKING:
-    import re
-
     from ._intents import Intent
     from ._phrase import Phrase
     from ._reading import Rule
@@ -42,6 +41,11 @@ def _in_order(_clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     return (PutInOrder(falling, "alphabet" in way),)
 
 
+def _sliders(_clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    return (SetSliders(tuple(float(number) for number in re.findall(_NUMBER, match["numbers"]))),)
+
+
+_NUMBER = r"-?\d+(?:\.\d+)?"
 _REST = r"(?:everything else|all (?:the )?others?|(?:all )?the (?:rest|others?|other \w+))"
 _INTO = r"(?:in|on)?to|in(?:side)?"
 HANDLING: tuple[Rule, ...] = (
@@ -65,6 +69,15 @@ HANDLING: tuple[Rule, ...] = (
     (
         r"(?:click|press|tap|select|choose|pick|mark)(?: on)? (?P<what>(?:all|every|each)\b.+)",
         _all_of_looks,
+    ),
+    (
+        r"(?:set|move|drag|adjust|change) (?:the |all |both |\w+ )*?sliders? to (?:the )?[a-z ]*"
+        rf"\[?(?P<numbers>{_NUMBER}(?:(?:,? and |, ?){_NUMBER})*)\]?",
+        _sliders,
+    ),
+    (
+        rf"(?:select|choose|set|pick) (?P<numbers>{_NUMBER}) (?:with|using|on|by) the slider",
+        _sliders,
     ),
     (
         r"(?:sort|order|arrange|put) (?:(?:the|these|all) )*"

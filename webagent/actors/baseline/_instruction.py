@@ -21,6 +21,7 @@ from ._intents import (
     PutInOrder,
     Search,
     Send,
+    SetSliders,
     TellCount,
     TellName,
     TellPrice,
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
 
 _TELLING = (TellCount, TellName, TellPrice)
 _LEADING = (Find, Search, Visit)
-_ENTERING = (Choose, ChooseLooks, Complete, DragInto, DragTowards, Fill, PutInOrder)
+_ENTERING = (
+    Choose, ChooseLooks, Complete, DragInto, DragTowards, Fill, PutInOrder, SetSliders,
+)  # fmt: skip
 """After these something may have to be sent, also where the task doesn't say so."""
 _PRONOUNS = PRONOUNS | {"its", "the product"}
 _CHATTER = re.compile(

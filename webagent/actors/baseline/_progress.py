@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webagent_actions import Check, Drag, DragBy, FillForm, Note, Select, SetDate, Type
+from webagent_actions import Check, Drag, DragBy, FillForm, Note, Select, SetDate, SetRange, Type
 
 from ._moves import Attempt, Trail
 
@@ -88,7 +88,7 @@ class Progress:
                 continue
             passed = mark.passed
             told[instruction] = mark.told + (" (nothing changed)" if step.no_effect else "")
-            if isinstance(action, Type | Select | Check | SetDate | Drag | DragBy):
+            if isinstance(action, Type | Select | Check | SetDate | SetRange | Drag | DragBy):
                 entered = action.ref
             elif isinstance(action, FillForm):
                 entered = action.fields[-1].ref

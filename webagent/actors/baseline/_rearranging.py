@@ -13,7 +13,7 @@ from ._moves import Fulfilled, Move, Stuck
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ._intents import PutInOrder
+    from ._handled import PutInOrder
     from ._moves import Next, Trail
     from ._page import Control, Page
 
