@@ -10,7 +10,7 @@ from webagent_actions import Drag, DragBy
 from ._looks import drawn, looking, tells_sizes, traits
 from ._matching import choose
 from ._moves import Fulfilled, Move, Stuck, press
-from ._words import stems
+from ._words import stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +47,10 @@ def name_figure(_intent: NameFigure, page: Page, _trail: Trail) -> Next:
     figures = drawn(page)
     if len(figures) != 1:
         return Stuck("one figure")
-    known = traits(figures[0])
+    known, own = traits(figures[0]), set(words(figures[0].node.name))
     names = [(set(stems(c.node.name)), c) for c in page.pressables if c not in figures]
-    fits = [(len(said), control) for said, control in names if said and said <= known]
+    # A square is a rectangle too, but is called a square.
+    fits = [((said <= own, len(said)), c) for said, c in names if said and said <= known]
     if not fits:
         return Stuck(f"a name for {figures[0]}")
     _, best = max(fits, key=lambda fit: fit[0])
