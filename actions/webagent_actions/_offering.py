@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .controls import (
+    is_editor,
     is_field,
     is_surface,
     may_be_dragged,
@@ -32,6 +33,7 @@ from .verbs import (
     Press,
     ScrollContainer,
     Select,
+    SelectText,
     SetDate,
     SetRange,
     Type,
@@ -47,6 +49,7 @@ _BY_ELEMENT: dict[type[Action], Callable[[Node], bool]] = {
     ClickAt: is_surface,
     DragBy: may_be_moved,
     Type: takes_text,
+    SelectText: is_editor,
     Select: offers_options,
     Check: takes_state,
     SetDate: takes_date,

@@ -71,6 +71,11 @@ def takes_text(node: Node) -> bool:
     return node.editable
 
 
+def is_editor(node: Node) -> bool:
+    """Whether text is written into it that can have a form, such as bold words."""
+    return node.editable and node.tag not in {"input", "textarea"}
+
+
 def takes_option(node: Node) -> bool:
     """Whether something is chosen in it: a list, or what opens one."""
     return (

@@ -30,6 +30,7 @@ from webagent_actions import (
     ScrollContainer,
     ScrollTarget,
     Select,
+    SelectText,
     SetDate,
     SetRange,
     Stop,
@@ -49,6 +50,8 @@ WRITTEN = {
     # What brackets could not hold stands in an object.
     Type(5, "a [b]\nc"): 'type {"ref": 5, "text": "a [b]\\nc"}',
     Type(5, "a] [on"): 'type {"ref": 5, "text": "a] [on"}',
+    SelectText(5, "this [word]"): "select_text [5] [this [word]]",
+    SelectText(5): "select_text [5]",
     Select(9, "Price: low"): "select [9] [Price: low]",
     Check(4): "check [4] [on]",
     Check(4, on=False): "check [4] [off]",
@@ -92,6 +95,7 @@ WRITTEN = {
 SIGNATURES = {
     "click": "click [ref]",
     "type": "type [ref] [text] [enter]",
+    "select_text": "select_text [ref] [text]",
     "select": "select [ref] [option]",
     "check": "check [ref] [on]",
     "set_date": "set_date [ref] [value]",

@@ -35,6 +35,7 @@ from webagent_actions import (
     ScrollContainer,
     ScrollTarget,
     Select,
+    SelectText,
     SetDate,
     SetRange,
     Stop,
@@ -69,6 +70,7 @@ FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 BY_VERB: dict[type[Action], st.SearchStrategy[Action]] = {
     Click: st.builds(Click, NUMBERS),
     Type: st.builds(Type, NUMBERS, TEXTS, st.none() | st.booleans()),
+    SelectText: st.builds(SelectText, NUMBERS, st.none() | TEXTS),
     Select: st.builds(Select, NUMBERS, TEXTS),
     Check: st.builds(Check, NUMBERS, st.booleans()),
     SetDate: st.builds(SetDate, NUMBERS, TEXTS),

@@ -31,6 +31,7 @@ from webagent_actions import (
     Recall,
     ScrollContainer,
     Select,
+    SelectText,
     SetDate,
     SetRange,
     Stop,
@@ -91,7 +92,7 @@ OFFERED: dict[str, tuple[Node, set[type[Action]]]] = {
     "button": (_node("button"), set()),
     "link": (_node("link", href="http://a/"), set()),
     "text field": (_input("text"), {Type, Press}),
-    "rich editor": (_node("textbox", tag="div"), {Type, Press}),
+    "rich editor": (_node("textbox", tag="div"), {Type, SelectText, Press}),
     "checkbox": (_input("checkbox", role="checkbox"), {Check}),
     "switch": (_node("switch"), {Check}),
     "native list": (

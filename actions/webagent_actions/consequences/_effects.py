@@ -21,6 +21,7 @@ from ..verbs import (
     Press,
     ScrollContainer,
     Select,
+    SelectText,
     SetDate,
     SetRange,
     Type,
@@ -72,6 +73,8 @@ def effects(action: Action, observation: Observation) -> tuple[Effect, ...]:
             return (*_drag(refs[ref]), Effect("click_element", to))
         case DragBy(ref):
             return _drag(refs[ref])
+        case SelectText(ref):
+            return (Effect("click_element", ref),)
         case ScrollContainer(ref):
             return (Effect("scroll_page", ref),)
         case Press(key):

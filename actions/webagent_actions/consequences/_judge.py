@@ -24,6 +24,7 @@ from ..verbs import (
     Press,
     ScrollContainer,
     Select,
+    SelectText,
     SetDate,
     SetRange,
     SwitchTab,
@@ -91,6 +92,8 @@ def judge(
             return edit("closes a tab, which could be opened again")
         case Dialog(accept):
             return _answer(dialog, accept=accept)
+        case SelectText():
+            return safe("only marks a text")
         case GoBack() | SwitchTab() | Hover() | ScrollContainer():
             return safe("only looks elsewhere")
         case _:

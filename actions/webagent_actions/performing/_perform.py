@@ -30,6 +30,7 @@ from ..verbs import (
     Press,
     ScrollContainer,
     Select,
+    SelectText,
     SetDate,
     SetRange,
     SwitchTab,
@@ -41,6 +42,7 @@ from ._click import click
 from ._drag import drag
 from ._failure import explain_failure
 from ._hover import hover
+from ._mark import select_text
 from ._performed import Performed
 from ._point import click_at, drag_by
 from ._press import press
@@ -131,6 +133,8 @@ async def _operate(action: Action, before: Situation, stage: Stage) -> Performed
             return await click_at(action, stage)
         case Type(ref):
             return await type_text(action, refs[ref], stage)
+        case SelectText(ref):
+            return await select_text(action, refs[ref], stage)
         case Select(ref):
             return await select(action, refs[ref], stage)
         case Check(ref, on):

@@ -70,6 +70,13 @@ def check_typing(node: Node, text: str) -> None:
         )
 
 
+def check_marking(node: Node) -> None:
+    """Check that an element has a text that can be marked."""
+    if not takes_text(node):
+        raise _unfit(node, "no text is marked in it")
+    enabled(node)
+
+
 def check_selecting(node: Node) -> None:
     """Check that there is something to choose in an element."""
     if not may_offer_options(node):

@@ -20,6 +20,7 @@ from ..verbs import (
     Press,
     ScrollContainer,
     Select,
+    SelectText,
     SetDate,
     SetRange,
     Type,
@@ -32,6 +33,7 @@ from ._elements import (
     check_date,
     check_dragging,
     check_dropping,
+    check_marking,
     check_number,
     check_place,
     check_scrolling,
@@ -95,6 +97,7 @@ def _check(action: Action, situation: Situation, said: str) -> None:
             Click(ref)
             | ClickAt(ref)
             | Type(ref)
+            | SelectText(ref)
             | Select(ref)
             | Check(ref)
             | SetDate(ref)
@@ -116,6 +119,8 @@ def _check_element(action: Action, ref: int, situation: Situation, said: str) ->
     match action:
         case Type(_, text):
             check_typing(node, text)
+        case SelectText():
+            check_marking(node)
         case Select(_, option):
             check_selecting(node)
             if node.tag == "select":

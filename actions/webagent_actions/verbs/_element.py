@@ -37,6 +37,18 @@ class Type(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class SelectText(Action):
+    """Mark this text in an editor or field, as with the mouse, for what a button then does to it.
+    Without a text all of it is marked.
+    """
+
+    verb: ClassVar[str] = "select_text"
+    examples: ClassVar[tuple[str, ...]] = ("select_text [5] [this very word]", "select_text [5]")
+    ref: int
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Select(Action):
     """Choose an option of a list by its label, or by a part that only one label has; a list
     that opens first is opened. Where several may be chosen, it becomes the only one.
