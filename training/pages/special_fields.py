@@ -44,19 +44,14 @@ def fill_date(random: Random) -> Sample:
 def _slider(page: Page, name: str, low: int, high: int) -> Part:
     """Return a slider of the page's own that reacts to arrow keys."""
     id_, at = page.id(), (low + high) // 2
-    move = (
-        "var d={ArrowRight:1,ArrowUp:1,ArrowLeft:-1,ArrowDown:-1}[event.key];if(d){"
-        "event.preventDefault();"
-        f"var v=Math.max({low},Math.min({high},+this.getAttribute('aria-valuenow')+d));"
-        "this.setAttribute('aria-valuenow',v);this.textContent=v}"
-    )
+    tell = "this.setAttribute('aria-valuenow',v);this.textContent=v"
     own = {"aria_valuemin": str(low), "aria_valuemax": str(high), "aria_valuenow": str(at)}
     style = "display:inline-block;width:200px;background:#ccd"
     own |= {
         "role": "slider",
         "tabindex": "0",
         "aria_label": name,
-        "onkeydown": move,
+        "onkeydown": _on_arrows("this.getAttribute('aria-valuenow')", low, high, tell),
         "style": style,
     }
     return Part(tag("p", escape(name) + " " + tag("div", str(at), id=id_, **own)), f"#{id_}")
@@ -65,16 +60,23 @@ def _slider(page: Page, name: str, low: int, high: int) -> Part:
 def _silent_slider(page: Page, name: str, low: int, high: int) -> Part:
     """Return a slider of a library that says nothing of itself: a number beside it tells."""
     id_, at = page.id(), (low + high) // 2
-    move = (
-        "var d={ArrowRight:1,ArrowUp:1,ArrowLeft:-1,ArrowDown:-1}[event.key];if(d){"
-        "event.preventDefault();var t=this.parentNode.nextElementSibling;"
-        f"t.textContent=Math.max({low},Math.min({high},+t.textContent+d))}}"
-    )
-    own = {"class_": "ui-slider-handle", "tabindex": "0", "onkeydown": move}
-    own["style"] = "display:inline-block;width:14px;height:14px;background:#99a"
-    handle = tag("span", "", id=id_, **own)
-    track = tag("div", handle, style="width:200px;background:#ccd")
+    shown = "this.parentNode.nextElementSibling.textContent"
+    own = {
+        "class_": "ui-slider-handle",
+        "tabindex": "0",
+        "onkeydown": _on_arrows(shown, low, high, f"{shown}=v"),
+        "style": "display:inline-block;width:14px;height:14px;background:#99a",
+    }
+    track = tag("div", tag("span", "", id=id_, **own), style="width:200px;background:#ccd")
     return Part(tag("div", escape(name) + track + tag("span", str(at))), f"#{id_}")
+
+
+def _on_arrows(now: str, low: int, high: int, tell: str) -> str:
+    """Return a script that moves a number by one: `now` gives it, and `tell` takes it as `v`."""
+    return (
+        "var d={ArrowRight:1,ArrowUp:1,ArrowLeft:-1,ArrowDown:-1}[event.key];if(d){"
+        f"event.preventDefault();var v=Math.max({low},Math.min({high},+{now}+d));{tell}}}"
+    )
 
 
 _MADE_SLIDERS = {"aria": _slider, "silent": _silent_slider}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ._words import words
+from ._words import stems, words
 
 if TYPE_CHECKING:
     from ._page import Control, Page
@@ -46,7 +46,7 @@ _ALIKE = {
 }  # fmt: skip
 """Other words for those above, and for what observations say."""
 _QUALITIES = _COLOURS | {"dark", "large", "left", "light", "lower", "right", "small", "upper"}
-_SKIPPED = frozenset({"a", "all", "an", "any", "each", "every", "of", "other", "the"})
+_SKIPPED = frozenset({"a", "all", "an", "any", "both", "each", "every", "of", "other", "the"})
 _LETTER = re.compile(r"([^\W_])(?:['’]?s)?")
 
 
@@ -72,7 +72,7 @@ def read_look(text: str) -> Look | None:
     found: set[str] = set()
     letter, place, said = "", False, False
     for token in text.split():
-        word = _plain(token.strip(".,:;"))
+        word = _plain(token)
         if word in _PLACES:
             place = True
         elif word in _COLOURS | _KINDS | _QUALITIES:
@@ -123,10 +123,6 @@ def tells_sizes(page: Page) -> bool:
 
 
 def _plain(token: str) -> str:
-    word = token.casefold()
-    for form in (word, word.removesuffix("s")):
-        if form in _ALIKE:
-            return _ALIKE[form]
-        if form in _COLOURS | _KINDS | _ANYTHING | _PLACES | _QUALITIES | {"shade"}:
-            return form
-    return word
+    """Return a word in the singular, as those above have it."""
+    word = "".join(stems(token))
+    return _ALIKE.get(word, word)

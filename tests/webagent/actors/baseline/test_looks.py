@@ -15,6 +15,7 @@ READ = {
     "all the shades of blue": Look(frozenset({"blue"})),
     "items": Look(frozenset()),
     "the left box": Look(frozenset({"left"}), place=True),
+    "both boxes": Look(frozenset(), place=True),
     "black container": Look(frozenset({"black"}), place=True),
     "large ws": Look(frozenset({"large"}), letter="w"),
     "red Q's": Look(frozenset({"red"}), letter="Q"),
