@@ -22,17 +22,13 @@ _UNTOLD = frozenset(
     [
         "click-checkboxes-soft",
         "daily-calendar",
-        "drag-shapes",
-        "drag-shapes-2",
         "drag-single-shape",
-        "drag-sort-numbers",
         "draw-circle",
         "draw-line",
         "identify-shape",
         "text-editor",
         "use-colorwheel",
         "use-colorwheel-2",
-        "use-slider-2",
         "count-shape",
         "visual-addition",
     ]

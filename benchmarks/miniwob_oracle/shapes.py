@@ -1,26 +1,22 @@
-"""Shapes and strokes dragged by a distance, to where the picture shows that they belong."""
+"""Shapes dragged by a distance or into boxes, and strokes to where the picture shows a dot."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ._eye import areas, look_at, look_at_page, middle, nearest
-from ._play import CannotGoOn
-from .looking import COLOURS, PAINTS
+from ._eye import look_at, middle
+from .looking import COLOURS
 
 if TYPE_CHECKING:
-    from webagent_observation import Node
-
-    from ._eye import Picture
     from ._play import Play
 
 _WAY = 20
 _STROKE = 48
-_BOX = 40
-_NEAR = 4
+_BOX = re.compile("black rectangle shape-c")
 _DIRECTIONS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
-_TAGS = {"circles": "circle", "rectangles": "rect", "triangles": "polygon"}
+_TAGS = frozenset({"circle", "rect", "polygon"})
+_NAMES = {"circles": "circle", "rectangles": "square", "triangles": "triangle", "aqua": "cyan"}
 
 
 async def drag_shape(play: Play) -> None:
@@ -47,49 +43,11 @@ async def draw_line(play: Play) -> None:
 async def drag_shapes(play: Play) -> None:
     """drag-shapes, drag-shapes-2: those asked for into the first box, the others into a second."""
     (wanted,) = play.asked(r"drag all (\w+)")
-    boxes = _boxes(await look_at_page(play))
-    filled = [0 for _ in boxes]
-    for ref in [node.ref for node in play.all() if node.tag in _TAGS.values()]:
-        node = next(node for node in play.all() if node.ref == ref)
-        box = 0 if await _is(play, node, wanted) else 1
+    word = _NAMES.get(wanted, wanted)
+    boxes = [node for node in play.all() if _BOX.search(node.name)]
+    shapes = [node for node in play.all() if node.tag in _TAGS and node not in boxes]
+    for node in shapes:
+        box = 0 if word in node.name.split() else 1
         if box < len(boxes):
-            (left, top), taken = boxes[box], filled[box]
-            await _move(play, node, (left + 12 + 20 * (taken % 3), top + 13 + 20 * (taken // 3)))
-            filled[box] += 1
+            await play.drag(node, boxes[box])
     await play.submit()
-
-
-def _boxes(picture: Picture) -> list[tuple[int, int]]:
-    """Return the upper left corners of the large black outlines, from left to right."""
-    corners: list[tuple[int, int]] = []
-    for area in areas(picture.places(COLOURS["black"])):
-        xs, ys = zip(*area, strict=True)
-        if max(xs) - min(xs) > _BOX:
-            corners.append((min(xs), min(ys)))
-    return sorted(corners)
-
-
-async def _is(play: Play, node: Node, wanted: str) -> bool:
-    if wanted in _TAGS:
-        return node.tag == _TAGS[wanted]
-    return nearest((await look_at(play, node)).centre, PAINTS) == wanted
-
-
-async def _move(play: Play, node: Node, to: tuple[float, float]) -> None:
-    """Drag one of several shapes, some of which may look alike: then it is seen by what moved."""
-    before = await _middles(play, node)
-    x, y = before[0]
-    await play.drag_by(node, to[0] - x, to[1] - y)
-    moved = [place for place in await _middles(play, node) if place not in before]
-    if not moved:
-        raise CannotGoOn("the shape did not move")
-    x, y = moved[0]
-    if abs(to[0] - x) > _NEAR or abs(to[1] - y) > _NEAR:
-        await play.drag_by(node, to[0] - x, to[1] - y)
-
-
-async def _middles(play: Play, node: Node) -> list[tuple[float, float]]:
-    """Return where in the window there is something that looks exactly like this."""
-    part = await look_at(play, node)
-    found = (await look_at_page(play)).find(part)
-    return [(x + part.width / 2, y + part.height / 2) for x, y in found]
