@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _WAY = 20
 _STROKE = 48
-_BOX = re.compile("black rectangle shape-c")
+_BOX = re.compile("black rectangle")
 _DIRECTIONS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 _TAGS = frozenset({"circle", "rect", "polygon"})
 _NAMES = {"circles": "circle", "rectangles": "square", "triangles": "triangle", "aqua": "cyan"}

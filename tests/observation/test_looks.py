@@ -114,6 +114,18 @@ async def test_a_colour_is_called_by_its_hue_however_pale_or_dark(
     assert set(await raw_names(page, registry, html)) <= HUES[hue]
 
 
+async def test_what_is_chosen_is_a_state_and_no_name(page: Page, registry: Registry) -> None:
+    html = _swatch("background:red", attributes="class='shade is-selected'")
+    assert await raw_names(page, registry, html) == ["red shade"]
+    (node,) = await raw_controls(page, registry)
+    assert node["states"] == {"selected": True}
+
+
+async def test_a_long_identifier_is_left_out_whole(page: Page, registry: Registry) -> None:
+    names = _swatch("background:navy", attributes="class='grid-cell grid-cell-large swatch-outer'")
+    assert await raw_names(page, registry, names) == ["navy blue"]
+
+
 @given(st.integers(0, 0xFFFFFF))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_every_colour_has_a_name(page: Page, registry: Registry, colour: int) -> None:

@@ -88,6 +88,10 @@ class Placing:
 
     async def _into(self, start: Spot) -> Performed:
         far = await moved(self._node, self._source, start)
+        if far.did and await self._source.evaluate(
+            page_function("dragging", "liesIn"), self._target
+        ):
+            return Performed(did=(f"“{self._node.name}” lies in [{self._action.to}] now",))
         if far.did or not await self._source.is_visible():
             return far
         return Performed((f"{self._dropped} where it was",))

@@ -123,17 +123,24 @@ const firstOf = (/** @type {Element[]} */ parts, /** @type {(part: Element) => s
   return "";
 };
 
+/** Its classes, but for those that only say what its state or its role says. */
+const classesOf = (/** @type {Element} */ element) => {
+  const classes = attributeOf(element, "class") ?? "";
+  return SLIDER_HANDLE.test(classes) ? "" : classes.split(/\s+/).filter((token) => !CHOSEN.test(token)).join(" ");
+};
+
 const identifierOf = (/** @type {Element} */ element) =>
   collapse(attributeOf(element, "name") ?? "") ||
   collapse(attributeOf(element, "id") ?? "") ||
-  collapse(attributeOf(element, "class") ?? "");
+  collapse(classesOf(element));
 
 /** What it looks like, and how it is identified; fields look alike, whatever they are for. */
 const looksAndIdentifier = (/** @type {Element} */ element, /** @type {Element[]} */ parts) => {
   const isField = FORM_CONTROLS.has(element.tagName) || element.isContentEditable;
   const looks = isField ? "" : looksOf(parts);
   const identifier = identifierOf(element);
-  return looks && (!identifier || /\d/.test(identifier)) ? looks : `${looks} ${identifier}`.trim();
+  if (!looks) return identifier;
+  return !identifier || /\d/.test(identifier) || looks.length + identifier.length >= MAX_HINT ? looks : `${looks} ${identifier}`;
 };
 
 /** What a nameless control may be called: what its author says of it or draws in it, else its looks and how it is identified. */

@@ -163,6 +163,12 @@ const speaksAria = (/** @type {Element} */ element) => {
   return false;
 };
 
+/** How authors mark what was chosen where they give it no role that has such a state. */
+const CHOSEN = /^(?:is-)?(?:checked|selected)$/;
+
+const isMarkedChosen = (/** @type {Element} */ element) =>
+  (attributeOf(element, "class") ?? "").split(/\s+/).some((token) => CHOSEN.test(token));
+
 /** What is told of an element besides name and value, in WAI-ARIA's words where it has one. */
 const statesOf = (/** @type {Element} */ element, /** @type {string} */ role) => {
   /** @type {Record<string, string | number | boolean>} */
@@ -175,6 +181,7 @@ const statesOf = (/** @type {Element} */ element, /** @type {string} */ role) =>
   const expanded = expansionOf(element);
   if (expanded !== undefined) states.expanded = expanded;
   if (tag === "OPTION" && element.selected) states.selected = true;
+  if (role === "clickable" && isMarkedChosen(element)) states.selected = true;
   if (isDisabled(element)) states.disabled = true;
   if (written) addAriaStates(element, role, states);
   if (FORM_CONTROLS.has(tag)) addFieldStates(element, states);

@@ -64,7 +64,7 @@ async def test_into_another_box(session: Session) -> None:
         outcome = await _drag(session, url, "Task", "Done", DropPlace.INTO)
         assert await session.page.evaluate(ITEMS, "done") == ["Task"]
     assert outcome.error is None
-    assert "was dropped, but" not in f"{outcome}"
+    assert "“Task” lies in [" in f"{outcome}"
 
 
 async def test_into_what_takes_nothing(session: Session) -> None:

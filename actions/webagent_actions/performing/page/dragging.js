@@ -71,3 +71,10 @@ const spotOf = (/** @type {Element} */ element) => {
   const { left, top } = element.getBoundingClientRect();
   return { x: left + scrollX, y: top + scrollY };
 };
+
+/** Whether the middle of one lies in the other. */
+const liesIn = (/** @type {Element} */ element, /** @type {Element} */ holder) => {
+  const [box, around] = [element.getBoundingClientRect(), holder.getBoundingClientRect()];
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  return x >= around.left && x <= around.right && y >= around.top && y <= around.bottom;
+};
