@@ -12,6 +12,7 @@ from webagent.state import Proposal
 
 from . import _intents as intents
 from ._choosing import choose_all
+from ._copying import copy_details, copy_text
 from ._drawings import choose_looks, drag_into, drag_towards, name_figure
 from ._filling import complete, fill, focus, send
 from ._finding import find, search, visit
@@ -206,6 +207,8 @@ _ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {
     intents.TellCount: tell_count,
     intents.NameFigure: name_figure,
     intents.ChooseLooks: choose_looks,
+    intents.CopyText: copy_text,
+    intents.CopyDetails: copy_details,
     intents.DragTowards: drag_towards,
     intents.DragInto: drag_into,
     intents.PutInOrder: put_in_order,

@@ -1,4 +1,4 @@
-"""What an instruction asks for that goes by looks, or moves something: one value a kind."""
+"""What an instruction asks for that goes by looks, or moves or copies something."""
 
 from __future__ import annotations
 
@@ -82,3 +82,26 @@ class SetSliders:
     def __str__(self) -> str:
         """Return it as words."""
         return f"the sliders to {', '.join(f'{number:g}' for number in self.numbers)}"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyText:
+    """Type what the page shows into a field."""
+
+    source: Target | None = None
+    """The field that holds it; `None` for the text of the page."""
+    field: Target | None = None
+    """`None` where there is only one."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"copy {self.source or 'the text'} into {self.field or 'the field'}"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyDetails:
+    """Fill the fields of a form with what the page tells under the same labels."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return "copy the details into the form"

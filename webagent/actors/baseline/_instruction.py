@@ -13,6 +13,8 @@ from ._intents import (
     ChooseLooks,
     ChooseSize,
     Complete,
+    CopyDetails,
+    CopyText,
     DragInto,
     DragTowards,
     Fill,
@@ -44,7 +46,8 @@ if TYPE_CHECKING:
 _TELLING = (TellCount, TellName, TellPrice)
 _LEADING = (Find, Search, Visit)
 _ENTERING = (
-    Choose, ChooseLooks, Complete, DragInto, DragTowards, Fill, PutInOrder, SetSliders,
+    Choose, ChooseLooks, Complete, CopyDetails, CopyText, DragInto, DragTowards, Fill,
+    PutInOrder, SetSliders,
 )  # fmt: skip
 """After these something may have to be sent, also where the task doesn't say so."""
 _PRONOUNS = PRONOUNS | {"its", "the product"}

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ._handled import (
     ChooseLooks,
+    CopyDetails,
+    CopyText,
     DragInto,
     DragTowards,
     NameFigure,
@@ -333,6 +335,8 @@ Intent: TypeAlias = (
     | TellCount
     | NameFigure
     | ChooseLooks
+    | CopyText
+    | CopyDetails
     | DragTowards
     | DragInto
     | PutInOrder

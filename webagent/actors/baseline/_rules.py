@@ -26,6 +26,7 @@ from ._intents import (
 )
 from ._ordering import CART, ORDERING, ORDERING_WITHOUT_VERB
 from ._reading import About, always
+from ._repeating import REPEATING
 from ._target import read_item, read_target
 from ._wanted import read_wanted
 
@@ -160,6 +161,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     *ASKING,
     *HANDLING,
+    *REPEATING,
     *ARRANGING,
     *ORDERING,
     (
