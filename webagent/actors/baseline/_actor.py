@@ -13,6 +13,7 @@ from webagent.state import Proposal
 from . import _intents as intents
 from ._choosing import choose_all
 from ._copying import copy_details, copy_text
+from ._corresponding import handle_message
 from ._drawings import choose_looks, drag_into, drag_towards, name_figure
 from ._filling import complete, fill, focus, send
 from ._finding import find, search, visit
@@ -207,6 +208,7 @@ _ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {
     intents.TellCount: tell_count,
     intents.NameFigure: name_figure,
     intents.ChooseLooks: choose_looks,
+    intents.HandleMessage: handle_message,
     intents.CopyText: copy_text,
     intents.CopyDetails: copy_details,
     intents.DragTowards: drag_towards,

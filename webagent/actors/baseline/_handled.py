@@ -1,13 +1,16 @@
-"""What an instruction asks for that goes by looks, or moves or copies something."""
+"""What an instruction asks for beyond pressing and filling: looks, moves, copies, messages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from ._looks import Look
     from ._target import Target
+
+
+MessageAct: TypeAlias = Literal["delete", "star", "archive", "print", "reply", "forward"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +108,19 @@ class CopyDetails:
     def __str__(self) -> str:
         """Return it as words."""
         return "copy the details into the form"
+
+
+@dataclass(frozen=True, slots=True)
+class HandleMessage:
+    """Do something with one message."""
+
+    act: MessageAct
+    sender: str
+    topic: str = ""
+    text: str = ""
+    """What is replied, or whom it is forwarded to."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        which = f"from “{self.sender}”" if self.sender else f"about “{self.topic}”"
+        return f"{self.act} the message {which}"

@@ -11,6 +11,7 @@ from ._handled import (
     CopyText,
     DragInto,
     DragTowards,
+    HandleMessage,
     NameFigure,
     PutInOrder,
     SetSliders,
@@ -337,6 +338,7 @@ Intent: TypeAlias = (
     | ChooseLooks
     | CopyText
     | CopyDetails
+    | HandleMessage
     | DragTowards
     | DragInto
     | PutInOrder

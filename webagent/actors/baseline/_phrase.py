@@ -90,19 +90,34 @@ def clauses(task: str) -> tuple[Phrase, ...]:
     """Split a task into its instructions: at the ends of sentences, and where a verb follows a
     comma, “and” or “then”.
     """
+    whole = masked(task)
+    found = [
+        _plainly(clause)
+        for sentence in _SENTENCE_END.split(whole.text)
+        for clause in _JOINT.split(sentence)
+    ]
+    return tuple(Phrase(clause, whole.strings) for clause in found if clause)
+
+
+def masked(task: str) -> Phrase:
+    """Return a task as one phrase, its quoted strings as marks."""
     strings: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
         strings.append(next(group for group in match.groups() if group is not None))
         return chr(_FIRST_MARK + len(strings) - 1)
 
-    masked = _QUOTED.sub(keep, task)
-    found = [
-        _PLEASE.sub("", _COURTESY.sub("", _MIND.sub(_base, clause.strip()))).strip(" ,:")
-        for sentence in _SENTENCE_END.split(masked)
-        for clause in _JOINT.split(sentence)
-    ]
-    return tuple(Phrase(clause, tuple(strings)) for clause in found if clause)
+    text = _QUOTED.sub(keep, task)
+    return Phrase(text, tuple(strings))
+
+
+def without_courtesy(phrase: Phrase) -> Phrase:
+    """Return a phrase without what is only said to be polite."""
+    return phrase.part(_plainly(phrase.text).rstrip(".!?"))
+
+
+def _plainly(text: str) -> str:
+    return _PLEASE.sub("", _COURTESY.sub("", _MIND.sub(_base, text.strip()))).strip(" ,:")
 
 
 def _base(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ._gist import read_gist
 from ._instruction import NotUnderstood, read_plan
 from ._intents import PlaceOrder, PutInOrder, Search, Visit
+from ._messages import read_message
 
 if TYPE_CHECKING:
     from ._intents import Intent
@@ -22,6 +23,9 @@ def understand(task: str) -> tuple[Intent, ...]:
     that fails. So an order is only read so where no clause says otherwise. What is put in order
     by hand is no shop's list.
     """
+    message = read_message(task)
+    if message is not None:
+        return (message,)
     gist = read_gist(task) or ()
     plan = _clause_by_clause(task)
     if not gist or any(isinstance(each, PutInOrder) for each in plan):
