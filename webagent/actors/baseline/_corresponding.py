@@ -39,6 +39,8 @@ _SENDS = ("send", "send now", "submit", "post", "ok", "done")
 def handle_message(intent: HandleMessage, page: Page, trail: Trail) -> Next:
     """Open the message unless its line has the control, use that, and write what is to be said."""
     clicked = {action.ref for action in trail.of(ClickOn)}
+    if intent.act == "delete" and not clicked and len(_lines(intent, page)) > 1:
+        return Stuck(f"one message only to {intent}: several fit", final=True)
     tool = _tool(intent, page, clicked)
     if trail.of(TypeInto):
         sender = named([c for c in page.pressables if c.ref not in clicked], *_SENDS)
@@ -61,7 +63,7 @@ def _tool(intent: HandleMessage, page: Page, clicked: Collection[int]) -> Contro
     """Return what does it: in the line of the message, or beside the list once it is open."""
     # What frames the site is about all messages, such as the way to the archive.
     open_ = [c for c in page.pressables if c.landmark in {"", "dialog"}] if clicked else []
-    for pool in (_line(intent, page), open_):
+    for pool in (*_lines(intent, page)[:1], open_):
         found = named([c for c in pool if c.pressable and c.enabled], *_TOOLS[intent.act])
         if found is not None:
             # Once it was used, what is called alike is another message's.
@@ -71,14 +73,18 @@ def _tool(intent: HandleMessage, page: Page, clicked: Collection[int]) -> Contro
 
 def _opener(intent: HandleMessage, page: Page) -> Control | None:
     """Return what leads to the message: what is called like it, or the first that is no button."""
-    line = [control for control in _line(intent, page) if control.pressable]
+    lines = _lines(intent, page)
+    line = [control for control in lines[0] if control.pressable] if lines else []
     called = [control for control in line if _is_meant(intent, control.node.name)]
     others = [control for control in line if control.node.role != "button"]
     return next(iter((*called, *others, *line)), None)
 
 
-def _line(intent: HandleMessage, page: Page) -> tuple[Control, ...]:
-    """Return the controls of what the page lists the message as: the least that tells all of it."""
+def _lines(intent: HandleMessage, page: Page) -> list[tuple[Control, ...]]:
+    """Return the controls of what the page lists such messages as: the least that tells all of it.
+
+    Where nothing tells the topic as well, it goes by the sender.
+    """
     controls = {control.ref: control for control in page.controls}
     told = [(entry.text, entry.controls) for entry in page.entries]
     for node in walk(page.nodes):
@@ -86,11 +92,15 @@ def _line(intent: HandleMessage, page: Page) -> tuple[Control, ...]:
         # More than that is the list itself.
         if 0 < len(inside) <= _MOST_IN_LINE:
             told.append((" ".join(part.name for part in node.walk() if part.name), inside))
+    lines: list[tuple[Control, ...]] = []
     for wanted in (intent, replace(intent, topic="")) if intent.sender else (intent,):
         fits = [(len(text), inside) for text, inside in told if _is_meant(wanted, text)]
-        if fits:
-            return min(fits, key=lambda fit: fit[0])[1]
-    return ()
+        for _, inside in sorted(fits, key=lambda fit: fit[0]):
+            if not any(control in line for line in lines for control in inside):
+                lines.append(inside)
+        if lines:
+            break
+    return lines
 
 
 def _is_meant(intent: HandleMessage, text: str) -> bool:

@@ -120,3 +120,10 @@ async def test_a_message_that_is_not_there_is_not_replaced_by_another(do: Do) ->
     result = await do("Delete the message from Dora", _listed())
     assert result.status is not Status.DONE
     assert "Delete" not in result.answer
+
+
+async def test_of_several_that_fit_none_is_deleted(do: Do) -> None:
+    result = await do("Delete the message about the tea", _listed())
+    assert result.status is not Status.DONE
+    assert "several fit" in result.answer
+    assert not result.steps[-1].target
