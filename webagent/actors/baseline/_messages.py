@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ._handled import MessageAct
     from ._phrase import Phrase
 
+_LONGEST = 400
+"""Without what is quoted: whoever writes more wants more than that."""
 _MESSAGE = r"(?:e-?mail|mail|message|letter|note|thread|conversation)"
 _NO_NAME = r"(?:about|and|as|by|concerning|has|on|out|saying|sent|that|then|to|with|wrote)\b"
 _NAME = rf"(?:{MARK}|[\w.@-]+(?: (?!{_NO_NAME})[\w.-]+)?)"
@@ -66,6 +68,8 @@ _AFTER_FINDING: dict[MessageAct, tuple[str, ...]] = {
 def read_message(task: str) -> HandleMessage | None:
     """Return what a task wants done with which message; `None` if it is about something else."""
     said = without_courtesy(masked(task))
+    if len(said.text) > _LONGEST:
+        return None
     for act, pattern in _patterns():
         match = re.fullmatch(pattern, said.text, re.IGNORECASE)
         if match is not None:
