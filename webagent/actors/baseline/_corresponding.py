@@ -30,9 +30,12 @@ _TOOLS: dict[MessageAct, tuple[str, ...]] = {
     "forward": ("forward", "fwd", "pass on", "share"),
 }
 """What controls are called that do something with a message."""
-_RECIPIENT = ("to", "recipient", "forward to", "send to", "name or address", "name", "email")
+_RECIPIENT = frozenset(
+    {"address", "email", "forward to", "name", "name or address", "recipient", "send to"}
+)
 _MOST_IN_LINE = 8
 """Controls."""
+_FRAMING = frozenset({"contentinfo", "navigation"})
 _SENDS = ("send", "send now", "submit", "post", "ok", "done")
 
 
@@ -62,7 +65,7 @@ def handle_message(intent: HandleMessage, page: Page, trail: Trail) -> Next:
 def _tool(intent: HandleMessage, page: Page, clicked: Collection[int]) -> Control | None:
     """Return what does it: in the line of the message, or beside the list once it is open."""
     # What frames the site is about all messages, such as the way to the archive.
-    open_ = [c for c in page.pressables if c.landmark in {"", "dialog"}] if clicked else []
+    open_ = [c for c in page.pressables if c.landmark not in _FRAMING] if clicked else []
     for pool in (*_lines(intent, page)[:1], open_):
         found = named([c for c in pool if c.pressable and c.enabled], *_TOOLS[intent.act])
         if found is not None:
@@ -109,10 +112,17 @@ def _is_meant(intent: HandleMessage, text: str) -> bool:
 
 def _field(intent: HandleMessage, page: Page) -> Control | None:
     """Return the field for the words or the recipient; a search box is neither."""
-    free = [c for c in page.fields if not c.node.value and c.node.role != "searchbox"]
-    names = [c for c in free if (c.node.name or c.label).casefold().strip(" :") in _RECIPIENT]
+    fields = [c for c in page.fields if c.node.role != "searchbox"]
+    names = [c for c in fields if _is_for_name(c)]
+    free = [c for c in fields if not c.node.value]
     if intent.act == "forward":
-        return (names or free or [None])[0]
-    bodies = [c for c in free if c not in names]
-    areas = [c for c in bodies if c.node.tag != "input"]
-    return (areas or bodies or [None])[0]
+        return next(iter((*names, *free)), None)
+    areas = [c for c in fields if c not in names and c.node.tag != "input"]
+    # What is answered may be quoted in it already.
+    empty = [c for c in areas if not c.node.value]
+    return next(iter((*empty, *areas, *(c for c in free if c not in names))), None)
+
+
+def _is_for_name(field: Control) -> bool:
+    said = stems(field.label if field.node.hinted or not field.node.name else field.node.name)
+    return bool(said) and (said[0] == "to" or " ".join(said) in _RECIPIENT)

@@ -89,6 +89,33 @@ def _opened() -> str:
     return f"<title>mail</title>{by}{nav}{lines}{texts}{forms}"
 
 
+COMPOSED = """<title>mail</title><script>
+const open_ = (name) => {{
+  document.body.innerHTML = `<header><button onclick="compose()">${{"{0}"}}</button></header>
+    <h2>Tea</h2><p>From ${{name}}</p>`;
+}};
+const compose = () => {{
+  document.body.innerHTML = `<form onsubmit="event.preventDefault()"><label>To: <input></label>
+    <label>Subject <input value="Re: Tea"></label><textarea>> Tea?</textarea><button>Send</button></form>`;
+  document.querySelector("form").addEventListener("submit", () => {{
+    document.title = [...document.querySelectorAll("input, textarea")].map((each) => each.value).join();
+  }});
+}};
+</script><ul><li><a href=# onclick="open_('Ada')">Ada</a> Tea<li><a href=#>Bob</a> Roof</ul>"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("task", "tool", "sent"),
+    [
+        ('Reply to the mail from Ada with "On my way"', "Reply", ",Re: Tea,On my way"),
+        ("Forward the mail from Ada to Bob", "Forward", "Bob,Re: Tea,> Tea?"),
+    ],
+)
+async def test_a_form_that_holds_something_already(do: Do, task: str, tool: str, sent: str) -> None:
+    result = await do(task, COMPOSED.format(tool))
+    assert f"“{sent}”" in result.answer
+
+
 @pytest.mark.parametrize(
     ("task", "done"),
     [
