@@ -30,21 +30,18 @@ async def select_text(action: SelectText, node: Node, stage: Stage) -> Performed
     """
     element = await stage.registry.element(action.ref)
     await element.scroll_into_view_if_needed()
-    mark = page_function("marking", "markText")
-    held: str | None = await element.evaluate(mark, action.text)
-    if held is not None:
-        raise ActionRefused("not_applicable", _missing(action, held))
+    problem: str = await element.evaluate(page_function("marking", "markText"), action.text)
+    if problem:
+        raise ActionRefused("not_applicable", f"{_named(action)} {problem} in [{action.ref}]")
 
     async def settled(_after: Situation) -> Performed:
-        marked: str = await element.evaluate(page_function("marking", "markedIn"))
-        if not marked:
+        if not await element.evaluate(page_function("marking", "isMarked")):
             return Performed(("the page marks nothing of it any more",))
-        return Performed(did=(f"“{marked[:_SHOWN]}” is marked in {node.role} [{node.ref}]",))
+        return Performed(did=(f"{_named(action)} is marked in {node.role} [{node.ref}]",))
 
     return Performed(settled=settled)
 
 
-def _missing(action: SelectText, held: str) -> str:
-    if action.text is None or not held:
-        return f"there is no text in [{action.ref}] that could be marked"
-    return f"“{action.text[:_SHOWN]}” does not stand in [{action.ref}], which has “{held[:_SHOWN]}”"
+def _named(action: SelectText) -> str:
+    # As the model wrote it: what the field holds may be a secret, which the page's text hides.
+    return "the text" if action.text is None else f"“{action.text[:_SHOWN]}”"

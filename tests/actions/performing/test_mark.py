@@ -14,6 +14,10 @@ from tests.actions.acting import act, ref_of
 if TYPE_CHECKING:
     from webagent.browser import Session
 
+SELECTED = """() => {
+  const {value, selectionStart, selectionEnd} = document.activeElement;
+  return value?.slice(selectionStart, selectionEnd) ?? `${getSelection()}`.replace(/\\s+/g, " ");
+}"""
 EDITOR = "<div contenteditable role=textbox aria-label=Text>{}</div>"
 MARKED = {
     "a word": (EDITOR.format("one two three"), "two", "two"),
@@ -36,15 +40,17 @@ async def test_marked(session: Session, case: tuple[str, str | None, str]) -> No
     ref = ref_of(before, "Text")
     outcome = await act(session, before, SelectText(ref, text))
     assert outcome.error is None
-    assert outcome.changes[0] == f"“{marked}” is marked in textbox [{ref}]"
+    told = "the text" if text is None else f"“{text}”"
+    assert outcome.changes[0] == f"{told} is marked in textbox [{ref}]"
+    assert await session.page.evaluate(SELECTED) == marked
 
 
 @pytest.mark.parametrize(
     ("html", "text", "reason"),
     [
-        (EDITOR.format("one"), "two", "“two” does not stand in [{}], which has “one”"),
-        ("<input aria-label=Text value=one>", "two", "“two” does not stand in [{}], which has"),
-        ("<input aria-label=Text>", None, "there is no text in [{}] that could be marked"),
+        (EDITOR.format("one"), "two", "“two” does not stand in [{}]"),
+        ("<input aria-label=Text value=one>", "two", "“two” does not stand in [{}]"),
+        ("<input aria-label=Text>", None, "the text is missing: there is none in [{}]"),
     ],
 )
 async def test_what_is_not_there(
@@ -56,6 +62,14 @@ async def test_what_is_not_there(
     outcome = await act(session, before, SelectText(ref, text))
     assert outcome.error is not None
     assert reason.format(ref) in outcome.error
+
+
+async def test_what_a_field_holds_is_not_told(session: Session) -> None:
+    await session.page.set_content("<input type=password aria-label=Text value=s3cret>")
+    before = await session.look()
+    ref = ref_of(before, "Text")
+    assert "s3cret" not in f"{await act(session, before, SelectText(ref))}"
+    assert "s3cret" not in f"{await act(session, before, SelectText(ref, 'x'))}"
 
 
 async def test_what_is_marked_can_be_made_bold(session: Session) -> None:

@@ -1,6 +1,8 @@
 /** Marking a part of the text in a field. */
 
 const SPACE = /\s/;
+const MISSING = "does not stand";
+const NOTHING = "is missing: there is none";
 /** Where a text is written on in another line. */
 const LINES = "div, h1, h2, h3, h4, h5, h6, li, p, pre, td, th, tr";
 
@@ -45,8 +47,9 @@ const squeezed = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim(
 const markInEditor = (/** @type {HTMLElement} */ editor, /** @type {string | null} */ wanted) => {
   const { text, places } = writtenIn(editor);
   const sought = wanted === null ? text.trim() : squeezed(wanted);
-  const start = sought ? text.indexOf(sought) : -1;
-  if (start < 0) return text;
+  if (!sought) return NOTHING;
+  const start = text.indexOf(sought);
+  if (start < 0) return MISSING;
   const [first, last] = [places[start], places[start + sought.length - 1]];
   const range = document.createRange();
   range.setStart(first.node, first.at);
@@ -54,15 +57,16 @@ const markInEditor = (/** @type {HTMLElement} */ editor, /** @type {string | nul
   const selection = document.getSelection();
   selection.removeAllRanges();
   selection.addRange(range);
-  return null;
+  return "";
 };
 
 const markInField = (/** @type {HTMLInputElement} */ field, /** @type {string | null} */ wanted) => {
+  if (!field.value) return NOTHING;
   const start = wanted === null ? 0 : field.value.indexOf(wanted);
-  if (start < 0 || !field.value) return field.value;
+  if (start < 0) return MISSING;
   if (wanted === null || wanted === field.value) field.select();
   else field.setSelectionRange(start, start + wanted.length);
-  return null;
+  return "";
 };
 
 const editorOf = (/** @type {Element} */ element) =>
@@ -72,7 +76,7 @@ const editorOf = (/** @type {Element} */ element) =>
 
 /**
  * Marks a text where it stands first in a field, all of it if that is null.
- * @returns {string | null}  null when it is marked, else what the field holds
+ * @returns {string}  what is the matter with it, if it can't be marked
  */
 const markText = (/** @type {Element} */ element, /** @type {string | null} */ wanted) => {
   const field = editorOf(element);
@@ -80,10 +84,10 @@ const markText = (/** @type {Element} */ element, /** @type {string | null} */ w
   return "value" in field ? markInField(field, wanted) : markInEditor(field, wanted);
 };
 
-/** What is marked in a field now. */
-const markedIn = (/** @type {Element} */ element) => {
+/** Whether any text is marked in a field. */
+const isMarked = (/** @type {Element} */ element) => {
   const field = editorOf(element);
-  if ("value" in field) return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? undefined);
+  if ("value" in field) return field.selectionStart === null || field.selectionStart !== field.selectionEnd;
   const selection = document.getSelection();
-  return selection.containsNode(field, true) ? squeezed(`${selection}`) : "";
+  return !selection.isCollapsed && selection.containsNode(field, true);
 };
