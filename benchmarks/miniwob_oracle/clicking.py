@@ -144,7 +144,7 @@ async def navigate_tree(play: Play) -> None:
 async def click_grid_point(play: Play) -> None:
     """grid-coordinate."""
     (point,) = play.asked(r"(\(-?\d,-?\d\))")
-    await play.click(play.one(name=point))
+    await play.click(play.one(name=re.compile(rf"{re.escape(point)}$")))
 
 
 async def click_widget(play: Play) -> None:
@@ -179,7 +179,7 @@ async def ascending_numbers(play: Play) -> None:
     """ascending-numbers: after the first click boxes hide the rest, in the order of the numbers."""
     await play.click(play.one(name="1"))
     while True:
-        await play.click(play.one(name="rect"))
+        await play.click(play.one(tag="rect"))
 
 
 def _exact(nodes: list[Node], name: str) -> Node:

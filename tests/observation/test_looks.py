@@ -48,6 +48,7 @@ SEEN = {
     # With how it is identified, unless that was generated.
     _swatch("background:#c00", attributes="class=swatch"): "red swatch",
     _swatch("background:#c00", attributes="id=swatch-42"): "red",
+    _swatch("background:#c00", attributes="id='(2,-1)'"): "red (2,-1)",
 }
 
 

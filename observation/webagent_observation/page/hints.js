@@ -140,7 +140,9 @@ const looksAndIdentifier = (/** @type {Element} */ element, /** @type {Element[]
   const looks = isField ? "" : looksOf(parts);
   const identifier = identifierOf(element);
   if (!looks) return identifier;
-  return !identifier || /\d/.test(identifier) || looks.length + identifier.length >= MAX_HINT ? looks : `${looks} ${identifier}`;
+  // Letters with digits were mostly generated; without, they are a number or a place, such as "(2,-1)".
+  const says = identifier && !(/\d/.test(identifier) && LETTER.test(identifier));
+  return says && looks.length + identifier.length < MAX_HINT ? `${looks} ${identifier}` : looks;
 };
 
 /** What a nameless control may be called: what its author says of it or draws in it, else its looks and how it is identified. */
