@@ -75,7 +75,7 @@ async def test_a_size_is_another_when_what_it_was_compared_with_is_gone(
 _MOVABLE = "<circle class=movable cx=150 cy=150 r=10 fill=red />"
 _LEFT = "<rect x=10 y=10 width=100 height=50 fill=none stroke=black />"
 _RIGHT = "<rect x=190 y=10 width=100 height=50 fill=none stroke=black />"
-PLACES = {
+PLACES: dict[str, tuple[list[str], list[str]]] = {
     "one": ([_MOVABLE, _LEFT], ["upper left black rectangle"]),
     "two": (
         [_MOVABLE, _LEFT, _RIGHT],
