@@ -20,8 +20,11 @@ _NAME = 40
 _HEADING = 80
 
 
-def changes(before: Situation, after: Situation) -> Iterator[str]:
-    """Tell what an action changed, a sentence each, what happened around the page first."""
+def changes(before: Situation, after: Situation, *, besides: bool = False) -> Iterator[str]:
+    """Tell what an action changed, a sentence each, what happened around the page first.
+
+    `besides` says that something is told already that no look at the page shows.
+    """
     yield from after.happened.effects(after.observation.url)
     if after.dialog is not None:
         if after.dialog != before.dialog:
@@ -33,7 +36,7 @@ def changes(before: Situation, after: Situation) -> Iterator[str]:
         yield f"nothing of the page can be seen or operated: {after.trouble}"
     pages = _compared(before, after)
     if pages is not None:
-        yield from _differences(*pages)
+        yield from _differences(*pages, besides=besides)
 
 
 def announcements(before: Situation, after: Situation) -> tuple[str, ...]:
@@ -76,12 +79,12 @@ def _is_another(old: Observation, new: Observation) -> bool:
     return old.url != new.url and not old.refs.keys() & new.refs.keys()
 
 
-def _differences(old: Observation, new: Observation) -> Iterator[str]:
+def _differences(old: Observation, new: Observation, *, besides: bool) -> Iterator[str]:
     if old.url != new.url:
         title = f"“{new.title[:_LINE]}” at " if new.title else ""
         yield f"the page is now {title}{new.url}{_headed(new)}"
     if old.fingerprint == new.fingerprint:
-        yield from _focus(old, new)
+        yield from _focus(old, new, besides=besides)
         return
     for role, text in _announcements(old, new):
         yield f"the page says ({role}): “{text[:_LINE]}”"
@@ -114,13 +117,14 @@ def _announced(observation: Observation) -> Iterator[tuple[str, str]]:
             yield node.role, node.name
 
 
-def _focus(old: Observation, new: Observation) -> Iterator[str]:
+def _focus(old: Observation, new: Observation, *, besides: bool) -> Iterator[str]:
     focus = [node for node in new.refs.values() if node.states.get("focused")]
     was = {node.ref for node in old.refs.values() if node.states.get("focused")}
     for node in focus:
         if node.ref not in was:
             where = f"[{node.ref}] {node.role} “{node.name[:_LINE]}”"
-            yield f"the focus is now in {where}"
+            nothing_else = f"nothing changed but the focus, which is now in {where}"
+            yield f"the focus is now in {where}" if besides else nothing_else
 
 
 def _values(old: Observation, new: Observation) -> Iterator[str]:

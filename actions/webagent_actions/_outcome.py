@@ -103,7 +103,7 @@ class Outcome:
         return cls(
             action,
             error,
-            (*done, *changes(before, after)),
+            (*done, *changes(before, after, besides=bool(done))),
             after,
             remarks=(*read_back, *after.happened.remarks(after.observation.url)),
             new=arrivals(before, after),

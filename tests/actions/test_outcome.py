@@ -135,7 +135,7 @@ def test_many_changes_are_counted() -> None:
 def test_the_focus_alone() -> None:
     focused = replace(FIELD, states={"focused": True})
     assert changes(situated(BUTTON, FIELD), situated(BUTTON, focused)) == (
-        "the focus is now in [2] textbox “Name”",
+        "nothing changed but the focus, which is now in [2] textbox “Name”",
     )
     assert changes(situated(BUTTON, focused), situated(BUTTON, focused)) == ()
 

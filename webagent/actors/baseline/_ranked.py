@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SURE_ENOUGH = 0.1
 """Below this, among all that does not end the run, it gives up (`docs/baseline.md`)."""
-SURE = 0.35
+SURE = 0.4
 """Likewise, where a plan found nothing to begin with."""
 SURE_OF_THE_END = 0.75
 """From this on it ends a run. On pages of families that it was not fitted to, nine of ten of these
