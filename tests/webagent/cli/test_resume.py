@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 TASK = "Order one Everyday Sencha"
 PRODUCT = "/product/everyday-sencha"
+NEW_ORDER = "Order 1003"
+"""As the account lists it: the shop begins with two orders."""
 MANY_LIVES = 25
 
 
@@ -70,7 +72,7 @@ def careful_buyer(_messages: list[dict[str, Any]], request: dict[str, Any]) -> s
         return act("stop [ordered]")
     last = history.rpartition("Place order")[2]
     doubtful = "Place order" in history and "outcome unknown" in history
-    if doubtful and "Everyday Sencha" in page and "Your orders" in page:
+    if doubtful and NEW_ORDER in page:
         return act("stop [it was ordered already]")
     if doubtful and "link “Account”" not in last:
         return act(_click(shown, "link", "Account") or "stop [unable: no account]")
