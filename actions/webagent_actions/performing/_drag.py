@@ -103,7 +103,7 @@ async def _reacts(source: ElementHandle, box: FloatRect) -> bool:
     while await source.bounding_box() == box:
         if monotonic() > end:
             return False
-        await source.evaluate(page_function("dragging", "drawn"))
+        await source.evaluate(page_function("tree", "drawnAnew"))
     return True
 
 
@@ -120,7 +120,7 @@ async def _until_sorted(placing: Placing, target: ElementHandle, lay: _Lay, stag
         spot = _beside(goal, placing.place, lay.across) if aside else goal
         await stage.page.mouse.move(*spot)
         # Lists that move their items smoothly hear nothing until they have.
-        await target.evaluate(page_function("dragging", "drawn"))
+        await target.evaluate(page_function("tree", "drawnAnew"))
 
 
 def _goal(place: DropPlace, box: FloatRect | None, across: bool) -> tuple[float, float] | None:

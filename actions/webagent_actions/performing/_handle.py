@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ._page import page_function
@@ -12,7 +13,8 @@ from ._stage import ACTION_TIMEOUT_MS
 if TYPE_CHECKING:
     from playwright.async_api import ElementHandle, JSHandle, Keyboard
 
-_ARROWS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown")
+ARROWS = (("ArrowRight", "ArrowLeft"), ("ArrowUp", "ArrowDown"))
+"""Keys that move a handle there and back."""
 
 
 class Handle:
@@ -44,7 +46,7 @@ class Handle:
     async def find_shown(self) -> bool:
         """Move it by a step, to find the number of the page that tells what it is set to."""
         watch = await self.element.evaluate_handle(page_function("numbers", "watchNumbers"))
-        for key in _ARROWS:
+        for key in chain(*ARROWS):
             await self.element.press(key, timeout=ACTION_TIMEOUT_MS)
             if await watch.evaluate("watch => watch.find()"):
                 self._shown = watch

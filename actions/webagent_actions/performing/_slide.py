@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from .._errors import ActionRefused
+from ._handle import ARROWS
 from ._page import page_function
 from ._stage import ACTION_TIMEOUT_MS
 
@@ -26,8 +27,6 @@ _BATCH = 40
 _DRAGS = 8
 _STILL_MS = 1_500
 _CLOSE = 1e-9
-_ARROWS = (("ArrowRight", "ArrowLeft"), ("ArrowUp", "ArrowDown"))
-"""Keys that move a handle there and back."""
 _PAGES = ("PageUp", "PageDown")
 
 
@@ -62,7 +61,7 @@ async def _by_keys(handle: Handle, slider: Slider, number: float) -> bool:
         if slider.value is not None and await handle.moved_by(key) + slider.value == number:
             return True
     effects: dict[str, float] = {}
-    for pair in _ARROWS:
+    for pair in ARROWS:
         effects = effects or await _measured(pair, handle)
     if effects:
         effects |= await _measured(_PAGES, handle)

@@ -84,7 +84,7 @@ class SetSliders:
 
     def __str__(self) -> str:
         """Return it as words."""
-        return f"the sliders to {', '.join(f'{number:g}' for number in self.numbers)}"
+        return f"set the sliders to {', '.join(f'{number:g}' for number in self.numbers)}"
 
 
 @dataclass(frozen=True, slots=True)

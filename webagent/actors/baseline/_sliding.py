@@ -26,6 +26,5 @@ def set_sliders(intent: SetSliders, page: Page, trail: Trail) -> Next:
     left = [action for action in wanted if action not in trail.of(SetRange)]
     if not left:
         return Fulfilled()
-    told = f"set {intent}"
-    number = len(wanted) - len(left) + 1
-    return Move(left[0], f"It is slider {number} of {len(wanted)}.", told, finishes=len(left) == 1)
+    reason = f"It is slider {len(wanted) - len(left) + 1} of {len(wanted)}."
+    return Move(left[0], reason, f"{intent}", finishes=len(left) == 1)

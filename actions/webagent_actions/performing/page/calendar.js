@@ -171,7 +171,7 @@ const movedOn = async (/** @type {Element} */ control, { before, year, month, li
     const now = calendarState(control, before);
     if (now && (now.year !== year || now.month !== month)) return now;
     if (performance.now() > end) return now;
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    await drawnAnew();
   }
 };
 

@@ -63,9 +63,6 @@ const isFollowedBy = (/** @type {Element} */ first, /** @type {Element} */ last)
   return next === last;
 };
 
-/** Waits until what was changed is drawn. */
-const drawn = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
-
 /** Where its corner is in the document, in CSS px. */
 const spotOf = (/** @type {Element} */ element) => {
   const { left, top } = element.getBoundingClientRect();

@@ -134,8 +134,6 @@ const scrollerOf = (/** @type {Element} */ item) => {
   return null;
 };
 
-const drawnAnew = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-
 /**
  * Scrolls through a list from its start until something in it is called as wanted, and returns the
  * names that came by. What is not in view may not be in the page (virtual lists).

@@ -42,11 +42,9 @@ const writtenIn = (/** @type {Element} */ editor) => {
   return { text, places };
 };
 
-const squeezed = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim();
-
 const markInEditor = (/** @type {HTMLElement} */ editor, /** @type {string | null} */ wanted) => {
   const { text, places } = writtenIn(editor);
-  const sought = wanted === null ? text.trim() : squeezed(wanted);
+  const sought = wanted === null ? text.trim() : collapsed(wanted);
   if (!sought) return NOTHING;
   const start = text.indexOf(sought);
   if (start < 0) return MISSING;
@@ -69,24 +67,19 @@ const markInField = (/** @type {HTMLInputElement} */ field, /** @type {string | 
   return "";
 };
 
-const editorOf = (/** @type {Element} */ element) =>
-  element.matches("input, textarea") || element.isContentEditable
-    ? element
-    : (element.querySelector("[contenteditable]:not([contenteditable=false])") ?? element);
-
 /**
  * Marks a text where it stands first in a field, all of it if that is null.
  * @returns {string}  what is the matter with it, if it can't be marked
  */
 const markText = (/** @type {Element} */ element, /** @type {string | null} */ wanted) => {
-  const field = editorOf(element);
+  const field = fieldOf(element);
   field.focus({ preventScroll: true });
   return "value" in field ? markInField(field, wanted) : markInEditor(field, wanted);
 };
 
 /** Whether any text is marked in a field. */
 const isMarked = (/** @type {Element} */ element) => {
-  const field = editorOf(element);
+  const field = fieldOf(element);
   if ("value" in field) return field.selectionStart === null || field.selectionStart !== field.selectionEnd;
   const selection = document.getSelection();
   return !selection.isCollapsed && selection.containsNode(field, true);

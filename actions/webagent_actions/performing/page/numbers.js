@@ -25,11 +25,10 @@ const watchNumbers = (/** @type {Element} */ handle) => {
   const leaves = [...document.querySelectorAll("*")].filter((each) => each.childElementCount === 0);
   const places = leaves.filter((each) => shownIn(each).length <= LONGEST).slice(0, MAX_PLACES);
   const before = new Map(places.map((place) => [place, numbersIn(shownIn(place))]));
-  const shown = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
   /** @type {{place: Element, at: number} | undefined} */
   let found;
   const find = async () => {
-    await shown();
+    await drawnAnew();
     const changed = [...before].flatMap(([place, old]) => {
       const now = numbersIn(shownIn(place));
       const at = now.findIndex((number, index) => number !== old[index]);
@@ -39,7 +38,7 @@ const watchNumbers = (/** @type {Element} */ handle) => {
     return found !== undefined;
   };
   const value = async () => {
-    await shown();
+    await drawnAnew();
     return found ? (numbersIn(shownIn(found.place))[found.at] ?? null) : null;
   };
   return { find, value };

@@ -25,8 +25,6 @@ const scrollerFor = (/** @type {Element} */ element) => {
   return page && direction(page) !== null ? page : null;
 };
 
-const drawnAnew = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-
 /** Lengths in the direction of reading, whichever way the positions count (CSSOM View). */
 const measured = (/** @type {Element} */ scroller, /** @type {boolean} */ across) => {
   const [at, whole, view] = across

@@ -68,3 +68,6 @@ const focused = () => {
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   return at;
 };
+
+/** Waits until what was changed is drawn: the second frame comes after the first one's drawing. */
+const drawnAnew = () => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });

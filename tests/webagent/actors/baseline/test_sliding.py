@@ -36,3 +36,8 @@ async def test_each_slider_is_set_to_its_number(do: Do) -> None:
 async def test_other_sliders_than_the_task_counts_are_left_to_the_ranker(ask: Ask) -> None:
     proposal, _ = await ask("Set the sliders to 20, 30, 40", SLIDER)
     assert "It is slider" not in proposal.reason
+
+
+async def test_a_page_without_so_many_sliders_is_told_so(do: Do) -> None:
+    result = await do("Set the sliders to 20, 30, 40", "<p>Nothing to be set here.")
+    assert "to set the sliders to 20, 30, 40, it looked for 3 sliders" in result.answer
