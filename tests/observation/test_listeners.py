@@ -88,6 +88,11 @@ async def test_a_list_that_listens_has_items_to_click(page: Page) -> None:
     assert await names_in(page, f"{items}<script>on('a', 'click')</script>") == ["A", "B", "D"]
 
 
+async def test_the_one_item_of_a_list_is_one_to_click_too(page: Page) -> None:
+    item = "<ul id=a tabindex=0><li><div tabindex=-1>A</div></li></ul>"
+    assert await names_in(page, f"{item}<script>on('a', 'click')</script>") == ["", "A"]
+
+
 async def test_every_frame_has_its_own(page: Page, registry: Registry) -> None:
     inner = LISTEN + "<div id=a>Inside {}</div><script>on('a', 'click')</script>"
     resources = {

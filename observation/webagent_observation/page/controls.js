@@ -160,6 +160,8 @@ const standsInItsHolder = (element, claim) => {
   let part = element;
   let holder = parentOf(element);
   for (let depth = 0; holder && depth < MAX_ONLY_DEPTH && onlyPartOf(holder) === part; depth += 1) {
+    // One item of a list is as much an item as one of many.
+    if (isListenedForByList(part)) return false;
     // Its cursor says no more than that of its part.
     if (claimOf(holder, tagOf(holder), roleOf(holder), getComputedStyle(holder), "auto", "auto") > claim) return true;
     part = holder;
