@@ -11,18 +11,20 @@ from webagent.actors.ranking import BaselineRanker
 from webagent.state import Proposal
 
 from . import _intents as intents
+from ._careful import is_same
 from ._choosing import choose_all
 from ._copying import copy_details, copy_text
 from ._corresponding import handle_message
 from ._drawings import choose_looks, drag_into, drag_towards, name_figure
 from ._filling import complete, fill, focus, send
 from ._finding import find, search, visit
+from ._interruption import close_interruption
 from ._moves import Move, Stuck, Trail
 from ._page import Page
 from ._pointing import click, dismiss
-from ._progress import LEAVING, Mark, Progress, was_left
+from ._progress import LEAVING, Mark, Progress
 from ._ranked import ranked
-from ._rearranging import put_in_order
+from ._rearranging import move_entry, put_in_order
 from ._shopping import add_to_cart, check_out, place_order, show_cart
 from ._sizes import choose_size
 from ._sliding import set_sliders
@@ -79,10 +81,13 @@ class BaselineActor:
 
         The weights are the ranker's probabilities; a plan has one way to go on.
         """
-        plan = () if was_left(state.history) else understand(state.task)
-        if state.history and state.history[-1].denied and (plan or self._beyond is None):
+        plan, progress = understand(state.task), Progress.of(state.history)
+        follows = bool(plan) and not progress.detour
+        if state.history and state.history[-1].denied and (follows or self._beyond is None):
             return [_unable(state.history[-1].outcome)]
-        step = _next_step(plan, state) if plan else None
+        if progress.detour:
+            return _rejoined(plan, progress, state, await self._without_plan(state, k, None))
+        step = _next_step(plan, progress, state) if plan else None
         if isinstance(step, Proposal):
             return [step]
         if step is not None and (step.final or _is_under_way(plan, state)):
@@ -119,7 +124,7 @@ def _to_dialog(dialog: OpenDialog) -> Proposal:
 
 
 def _leaving(proposal: Proposal) -> Proposal:
-    """Note that something is done that the plan did not say: then it is not taken up again."""
+    """Note that something is done that the plan did not say."""
     if not proposal.actions or isinstance(proposal.actions[-1], Stop):
         return proposal
     return replace(proposal, actions=(LEAVING, *proposal.actions))
@@ -127,22 +132,44 @@ def _leaving(proposal: Proposal) -> Proposal:
 
 def _is_under_way(plan: Iterable[Intent], state: State) -> bool:
     """Whether an errand has begun."""
-    begun = any(Mark.of(step) for step in state.history)
-    return begun and any(isinstance(intent, _ERRANDS) for intent in plan)
+    return _has_errand(plan) and any(Mark.of(step) for step in state.history)
 
 
-def _next_step(plan: tuple[Intent, ...], state: State) -> Proposal | _GivesUp:
-    progress = Progress.of(state.history)
+def _has_errand(plan: Iterable[Intent]) -> bool:
+    return any(isinstance(intent, _ERRANDS) for intent in plan)
+
+
+def _rejoined(
+    plan: tuple[Intent, ...], progress: Progress, state: State, proposals: list[Proposal]
+) -> list[Proposal]:
+    """Take a plan up again after what it was stuck at, where that is held to be done now.
+
+    What was done beside it meanwhile is not done again. An errand is not taken up.
+    """
+    (*_, last) = proposals[0].actions
+    if not isinstance(last, Stop) or last.unable or _has_errand(plan):
+        return proposals
+    step = _next_step(plan, progress.after_detour(), state)
+    if not isinstance(step, Proposal) or isinstance(step.actions[-1], Stop):
+        return proposals
+    return [step]
+
+
+def _next_step(plan: tuple[Intent, ...], progress: Progress, state: State) -> Proposal | _GivesUp:
     told = dict(progress.told)
     trail = progress.trail
     page = Page.of(state.situation.observation)
     for number in range(progress.instruction, len(plan)):
         following = _next(plan[number], page, trail, state.situation)
+        if _is_barred(following, page) and not _has_errand(plan):
+            following = close_interruption(page, state.history) or following
         if isinstance(following, Stuck):
             told.pop(number, None)
             why = f"to {plan[number]}, it looked for {following.missing}"
             return _GivesUp(_unable(why, told), following.final)
         if isinstance(following, Move):
+            if any(is_same(step, following.action, state.situation) for step in progress.detour):
+                continue
             mark = Mark(number, following.finishes, following.told, following.passed)
             return Proposal((mark.note(len(plan)), following.action), following.reason)
         if following.answer:
@@ -150,6 +177,14 @@ def _next_step(plan: tuple[Intent, ...], state: State) -> Proposal | _GivesUp:
         told[number] = following.told or told.get(number, "")
         trail = Trail(entered=trail.entered)
     return _done(told, page)
+
+
+def _is_barred(following: Next, page: Page) -> bool:
+    """Whether what is wanted is not to be found, or lies under something."""
+    if not isinstance(following, Move):
+        return isinstance(following, Stuck)
+    ref: int | None = getattr(following.action, "ref", None)
+    return any(c.ref == ref and c.node.place == "covered" for c in page.controls)
 
 
 def _next(intent: Intent, page: Page, trail: Trail, situation: Situation) -> Next:
@@ -214,6 +249,7 @@ _ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {
     intents.DragTowards: drag_towards,
     intents.DragInto: drag_into,
     intents.PutInOrder: put_in_order,
+    intents.MoveEntry: move_entry,
     intents.SetSliders: set_sliders,
     intents.Send: send,
     intents.Search: search,

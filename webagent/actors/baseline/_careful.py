@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from webagent_actions import Action, Situation
 
     from webagent.actors.ranking import Ranked
-    from webagent.state import State
+    from webagent.state import State, Step
 
 _CHANGING = (*ENTERING, Drag)
 VERY_SURE = 0.9
@@ -47,16 +47,20 @@ def _was_in_vain(action: Action, state: State) -> bool:
     for step in reversed(state.history):
         if not step.vain or step.url != situation.observation.url:
             return False
-        if step.actions and _is_same(step.actions[-1], step.target, action, situation):
+        if is_same(step, action, situation):
             return True
     return False
 
 
-def _is_same(done: Action, target: str, action: Action, situation: Situation) -> bool:
+def is_same(step: Step, action: Action, situation: Situation) -> bool:
+    """Return whether a step did the same."""
+    if not step.actions:
+        return False
+    done = step.actions[-1]
     ref: int | None = getattr(done, "ref", None)
     if ref is None or ref in situation.observation.refs:
         return done == action
-    if getattr(action, "ref", None) is None or target != target_of(action, situation):
+    if getattr(action, "ref", None) is None or step.target != target_of(action, situation):
         return False
     return done == replace(action, ref=ref)
 

@@ -77,6 +77,23 @@ class PutInOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveEntry:
+    """Move one entry of a list by a number of places, or to a place."""
+
+    target: Target
+    steps: int = 0
+    """Places towards the end; negative towards the start."""
+    place: int = 0
+    """From 1; from the end when negative; 0 where `steps` tells it."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        if self.place:
+            return f"move {self.target} to place {self.place}"
+        return f"move {self.target} {'up' if self.steps < 0 else 'down'} by {abs(self.steps)}"
+
+
+@dataclass(frozen=True, slots=True)
 class SetSliders:
     """Set every slider of the page, in reading order."""
 

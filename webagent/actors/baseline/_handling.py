@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, cast
 
-from ._handled import ChooseLooks, DragInto, DragTowards, NameFigure, PutInOrder, SetSliders
+from ._handled import (
+    ChooseLooks,
+    DragInto,
+    DragTowards,
+    MoveEntry,
+    NameFigure,
+    PutInOrder,
+    SetSliders,
+)
 from ._looks import read_look
 from ._reading import always
-from ._target import read_target
+from ._target import read_ordinal, read_target
+from ._wanted import NUMBER, number_of
 
 if TYPE_CHECKING:
     from ._intents import Intent
@@ -41,6 +50,19 @@ def _in_order(_clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     return (PutInOrder(falling, "alphabet" in way),)
 
 
+def _by_places(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
+    steps = number_of(match["count"])
+    upwards = match["way"].casefold().startswith("up")
+    return (MoveEntry(read_target(clause.part(match["what"])), -steps if upwards else steps),)
+
+
+def _to_place(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
+    end = (match["end"] or "").casefold()
+    place = {"": 0, "top": 1, "start": 1, "beginning": 1}.get(end, -1)
+    place = place or read_ordinal(match["place"])[0]
+    return (MoveEntry(read_target(clause.part(match["what"])), place=place),) if place else None
+
+
 def _sliders(_clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     return (SetSliders(tuple(float(number) for number in re.findall(_NUMBER, match["numbers"]))),)
 
@@ -48,7 +70,16 @@ def _sliders(_clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _REST = r"(?:everything else|all (?:the )?others?|(?:all )?the (?:rest|others?|other \w+))"
 _INTO = r"(?:in|on)?to|in(?:side)?"
+_PLACE = r"(?:positions?|places?|spots?|slots?|rows?|steps?)"
+_MOVE = r"(?:drag|move|shift|put) (?P<what>.+?)"
 HANDLING: tuple[Rule, ...] = (
+    (rf"{_MOVE} (?P<way>up|down)(?:wards?)? (?:by )?(?P<count>{NUMBER}) {_PLACE}", _by_places),
+    (rf"{_MOVE} (?:by )?(?P<count>{NUMBER}) {_PLACE} (?P<way>up|down)(?:wards?)?", _by_places),
+    (
+        rf"{_MOVE} (?:in)?to (?:the )?(?:(?P<end>top|start|beginning|bottom|end)(?: of the list)?"
+        rf"|(?P<place>\w+) {_PLACE}(?: (?:in|of) the list)?)",
+        _to_place,
+    ),
     (
         r"drag (?P<what>.+?) (?:to the |towards? the )?(?P<way>up|down|left|right)(?:wards?)?"
         r"(?: by (?P<far>\d+) ?(?:px|pixels?))?",

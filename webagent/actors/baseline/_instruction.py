@@ -19,6 +19,7 @@ from ._intents import (
     DragTowards,
     Fill,
     Find,
+    MoveEntry,
     PlaceOrder,
     PutInOrder,
     Search,
@@ -47,7 +48,7 @@ _TELLING = (TellCount, TellName, TellPrice)
 _LEADING = (Find, Search, Visit)
 _ENTERING = (
     Choose, ChooseLooks, Complete, CopyDetails, CopyText, DragInto, DragTowards, Fill,
-    PutInOrder, SetSliders,
+    MoveEntry, PutInOrder, SetSliders,
 )  # fmt: skip
 """After these something may have to be sent, also where the task doesn't say so."""
 _PRONOUNS = PRONOUNS | {"its", "the product"}

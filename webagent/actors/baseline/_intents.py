@@ -12,6 +12,7 @@ from ._handled import (
     DragInto,
     DragTowards,
     HandleMessage,
+    MoveEntry,
     NameFigure,
     PutInOrder,
     SetSliders,
@@ -341,6 +342,7 @@ Intent: TypeAlias = (
     | HandleMessage
     | DragTowards
     | DragInto
+    | MoveEntry
     | PutInOrder
     | SetSliders
     | Send

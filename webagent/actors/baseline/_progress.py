@@ -13,6 +13,8 @@ from ._moves import Attempt, Trail
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from webagent_actions import Action
+
     from webagent.state import Step
 
 _MARK = re.compile(
@@ -20,11 +22,7 @@ _MARK = re.compile(
 )
 LEAVING = Note("something that the plan does not say is tried from here on")
 """What the first action is taken with that no instruction of the plan led to."""
-
-
-def was_left(history: Iterable[Step]) -> bool:
-    """Return whether the plan was left; steps that others took leave it standing."""
-    return any(LEAVING in step.actions for step in history)
+_ENTERING = Type | Select | Check | SetDate | SetRange | Drag | DragBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,15 @@ class Progress:
     trail: Trail
     told: dict[int, str]
     """What to say of each instruction something was done for."""
+    detour: tuple[Step, ...] = ()
+    """What has been done beside the plan since it was followed last; what others did, such as a
+    skill, leaves it standing."""
+
+    def after_detour(self) -> Progress:
+        """Return it as if the detour had done what the plan was stuck at."""
+        done = [step.actions[-1] for step in self.detour if step.actions and not step.failed]
+        entered = next(filter(None, map(_entered, reversed(done))), self.trail.entered)
+        return Progress(self.instruction + 1, Trail(entered=entered), self.told, self.detour)
 
     @classmethod
     def of(cls, history: Iterable[Step]) -> Progress:
@@ -76,10 +83,14 @@ class Progress:
         attempts: list[Attempt] = []
         entered: int | None = None
         told: dict[int, str] = {}
+        detour: list[Step] = []
         for step in history:
             mark = Mark.of(step)
             if mark is None:
+                if detour or LEAVING in step.actions:
+                    detour.append(step)
                 continue
+            detour = []
             if mark.instruction != instruction:
                 instruction, passed, attempts = mark.instruction, 0, []
             action = step.actions[-1]
@@ -88,10 +99,14 @@ class Progress:
                 continue
             passed = mark.passed
             told[instruction] = mark.told + (" (nothing changed)" if step.no_effect else "")
-            if isinstance(action, Type | Select | Check | SetDate | SetRange | Drag | DragBy):
-                entered = action.ref
-            elif isinstance(action, FillForm):
-                entered = action.fields[-1].ref
+            entered = _entered(action) or entered
             if mark.finishes:
                 instruction, passed, attempts = instruction + 1, 0, []
-        return cls(instruction, Trail(tuple(attempts), passed, entered), told)
+        return cls(instruction, Trail(tuple(attempts), passed, entered), told, tuple(detour))
+
+
+def _entered(action: Action) -> int | None:
+    """Return the field or list that an action changed last."""
+    if isinstance(action, FillForm):
+        return action.fields[-1].ref
+    return action.ref if isinstance(action, _ENTERING) else None

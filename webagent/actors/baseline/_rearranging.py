@@ -1,19 +1,20 @@
-"""Putting the entries of a list into an order by dragging them."""
+"""Putting the entries of a list into an order by dragging them, or one of them to a place."""
 
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from webagent_actions import Drag, DropPlace
 
+from ._matching import choose
 from ._moves import Fulfilled, Move, Stuck
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ._handled import PutInOrder
+    from ._handled import MoveEntry, PutInOrder
     from ._moves import Next, Trail
     from ._page import Control, Page
 
@@ -38,6 +39,28 @@ def put_in_order(intent: PutInOrder, page: Page, _trail: Trail) -> Next:
     one, other = wrong[0]
     action = Drag(one.ref, other.ref, DropPlace.BEFORE)
     return Move(action, f"{one} belongs where {other} is.", told, finishes=False)
+
+
+def move_entry(intent: MoveEntry, page: Page, trail: Trail) -> Next:
+    """Drag one entry to where another stands."""
+    if trail.done:
+        return Fulfilled()
+    runs = _runs(page.controls)
+    match = choose(intent.target, list(chain(*runs)), trail.vain)
+    run = next((run for run in runs if match and match.control in run), None)
+    if match is None or run is None:
+        return Stuck(f"{intent.target} in a list")
+    now = run.index(match.control)
+    goal = now + intent.steps
+    if intent.place:
+        goal = intent.place - 1 if intent.place > 0 else len(run) + intent.place
+    if not 0 <= goal < len(run):
+        return Stuck(f"a place for {intent.target} in a list of {len(run)}", final=True)
+    told = f"moved “{match.control.node.name}” to place {goal + 1} of {len(run)}"
+    if goal == now:
+        return Fulfilled(told)
+    place = DropPlace.AFTER if goal > now else DropPlace.BEFORE
+    return Move(Drag(match.control.ref, run[goal].ref, place), f"{match.control} is meant.", told)
 
 
 def _runs(controls: Sequence[Control]) -> list[list[Control]]:

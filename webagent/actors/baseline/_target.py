@@ -108,7 +108,7 @@ def read_target(phrase: Phrase) -> Target:
     text = _without_articles(_PLACE.sub("", phrase.text))
     full = phrase.part(text).plain
     superlative, text = _read_superlative(text)
-    ordinal, text = _read_ordinal(text)
+    ordinal, text = read_ordinal(text)
     quoted = phrase.part(text).quoted
     if quoted:
         role_words, _ = _role_words(phrase.part(text).without_quotes())
@@ -151,7 +151,7 @@ def _read_superlative(text: str) -> tuple[Superlative | None, str]:
     said = that_is and _said_after(that_is)
     if that_is and said:
         return said, _WHICHEVER.sub("", text[: that_is.start()], count=1)
-    place, rest = _read_ordinal(text)
+    place, rest = read_ordinal(text)
     for pattern, quantity, highest in _SUPERLATIVES:
         match = re.match(rf"(?:{pattern})\b\s*", rest, re.IGNORECASE)
         if match and place >= 0:
@@ -173,7 +173,8 @@ def _said_after(match: re.Match[str]) -> Superlative | None:
     return None
 
 
-def _read_ordinal(text: str) -> tuple[int, str]:
+def read_ordinal(text: str) -> tuple[int, str]:
+    """Return the ordinal a text begins with, from the end when negative, and the rest of it."""
     match = re.match(r"(\d+)(?:st|nd|rd|th)\b\s*|([a-z]+)\b\s*", text, re.IGNORECASE)
     if match and match[1]:
         return int(match[1]), text[match.end() :]

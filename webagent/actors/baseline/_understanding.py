@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._gist import read_gist
 from ._instruction import NotUnderstood, read_plan
-from ._intents import PlaceOrder, PutInOrder, Search, Visit
+from ._intents import MoveEntry, PlaceOrder, PutInOrder, Search, Visit
 from ._messages import read_message
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def understand(task: str) -> tuple[Intent, ...]:
         return (message,)
     gist = read_gist(task) or ()
     plan = _clause_by_clause(task)
-    if not gist or any(isinstance(each, PutInOrder) for each in plan):
+    if not gist or any(isinstance(each, MoveEntry | PutInOrder) for each in plan):
         return plan
     orders = any(isinstance(each, PlaceOrder) for each in gist)
     if not plan or (not orders and not isinstance(gist[0], Search | Visit)):

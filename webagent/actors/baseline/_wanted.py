@@ -122,7 +122,7 @@ def read_wanted(phrase: Phrase) -> Wanted:
     count = _COUNT.search(text)
     number = 1
     if count:
-        number = _number(count["first"] or count["last"] or count["times"])
+        number = number_of(count["first"] or count["last"] or count["times"])
         text = f"{text[: count.start()]} {_GAP} {text[count.end() :]}"
     text = _PACKS.sub(_GAP, text)
     pieces = (_STRAY.sub("", _STRAY.sub("", piece)) for piece in text.split(_GAP))
@@ -146,5 +146,6 @@ def size_of(match: re.Match[str]) -> str:
     return f"{match['amount']} {symbol(match['unit'])}"
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
+    """Return the number that `NUMBER` found."""
     return NUMBERS[text.casefold()] if text.casefold() in NUMBERS else int(text)

@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from starlette.responses import HTMLResponse
-from webagent_actions import Check, Click, FieldValue, FillForm, SetDate, Situation, Stop, Type
+from webagent_actions import (
+    Check,
+    Click,
+    FieldValue,
+    FillForm,
+    Note,
+    SetDate,
+    Situation,
+    Stop,
+    Type,
+)
 from webagent_observation import Registry, observe
 
 from tests.webagent.runs import manifest, rule
 from webagent import ScriptedActor, Status
 from webagent.actors.baseline import BaselineActor
+from webagent.actors.baseline._progress import LEAVING
 from webagent.state import Proposal, State, Step
 
 if TYPE_CHECKING:
@@ -360,6 +371,45 @@ async def test_a_plan_goes_on_after_what_another_did_and_not_after_its_own_ways_
     (proposal,) = await beyond.propose(around)
     assert proposal.actions[-1] == Click(2)
     assert await next_of(Step(1, "", "", proposal.actions, "")) == ("stop [asked]",)
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        (Click(2), ("instruction 2 of 2, done: clicked button “Save”", "click [1]")),
+        # What the other did on its way is not done again.
+        (Click(1), ("stop [done]",)),
+    ],
+)
+async def test_a_plan_is_taken_up_again_where_another_is_done_with_what_it_was_stuck_at(
+    page: Page, done: Click, expected: tuple[str, ...]
+) -> None:
+    await page.set_content("<button>Save</button><button>Remove</button>")
+    situation = Situation(await observe(page, Registry()))
+    beside = Step(1, page.url, "", (LEAVING, done), "")
+
+    async def next_of(said: str) -> tuple[str, ...]:
+        actor = BaselineActor(beyond=ScriptedActor([said]))
+        task = "click Delete, then click Save"
+        state = State(task=task, start_url=page.url, situation=situation, history=(beside,))
+        (proposal,) = await actor.propose(state)
+        return tuple(
+            action.text if isinstance(action, Note) else str(action) for action in proposal.actions
+        )
+
+    assert await next_of("stop [done]") == expected
+    assert await next_of("stop [unable: no such thing]") == ("stop [unable: no such thing]",)
+    assert await next_of("click [2]") == ("click [2]",)
+
+
+async def test_an_errand_is_not_taken_up_again(page: Page) -> None:
+    await page.set_content("<button>Place order</button><button>Remove</button>")
+    situation = Situation(await observe(page, Registry()))
+    beside = Step(1, page.url, "", (LEAVING, Click(2)), "")
+    task = "click Delete, then place the order"
+    state = State(task=task, start_url=page.url, situation=situation, history=(beside,))
+    (proposal,) = await BaselineActor(beyond=ScriptedActor(["stop [done]"])).propose(state)
+    assert proposal.actions == (Stop("done"),)
 
 
 async def test_who_acts_beyond_the_plan_may_have_nothing_to_say(page: Page) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from webagent_actions import Click, FieldValue, FillForm, Note, SetDate, Type
 
-from webagent.actors.baseline._progress import LEAVING, Mark, Progress, was_left
+from webagent.actors.baseline._progress import LEAVING, Mark, Progress
 from webagent.state import Step
 
 if TYPE_CHECKING:
@@ -77,5 +77,14 @@ def test_a_page_can_not_pass_off_its_texts_as_progress() -> None:
 def test_a_plan_is_left_by_what_the_baseline_does_beside_it_not_by_what_others_did() -> None:
     of_another = Step(1, "", "", (Note("a skill, step 1"), Click(1)), "")
     beside = Step(2, "", "", (LEAVING, Click(2)), "")
-    assert not was_left([of_another, _step(Mark(0, False, "a"))])
-    assert was_left([of_another, beside, _step(Mark(0, False, "a"))])
+    assert Progress.of([of_another, _step(Mark(0, False, "a"))]).detour == ()
+    assert Progress.of([of_another, beside, of_another]).detour == (beside, of_another)
+    assert Progress.of([beside, _step(Mark(1, False, "a"))]).detour == ()
+
+
+def test_a_detour_does_what_the_plan_was_stuck_at() -> None:
+    beside = (Step(2, "", "", (LEAVING, Type(7, "x")), ""), Step(3, "", "", (Click(2),), ""))
+    progress = Progress.of([_step(Mark(0, True, "a")), *beside]).after_detour()
+    assert progress.instruction == 2
+    assert progress.trail.entered == 7
+    assert progress.told == {0: "a"}

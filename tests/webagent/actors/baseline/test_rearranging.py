@@ -12,10 +12,11 @@ from webagent_observation import Node
 
 from tests.actions.acting import observed
 from webagent import Status
-from webagent.actors.baseline._handled import PutInOrder
+from webagent.actors.baseline._handled import MoveEntry, PutInOrder
 from webagent.actors.baseline._moves import Fulfilled, Move, Stuck, Trail
 from webagent.actors.baseline._page import Page
-from webagent.actors.baseline._rearranging import put_in_order
+from webagent.actors.baseline._rearranging import move_entry, put_in_order
+from webagent.actors.baseline._target import Target
 from webagent.actors.baseline._understanding import understand
 
 if TYPE_CHECKING:
@@ -72,6 +73,47 @@ def test_the_order_of_a_shop_is_another_matter(task: str) -> None:
     assert not any(isinstance(intent, PutInOrder) for intent in understand(task))
 
 
+@pytest.mark.parametrize(
+    ("task", "steps", "place"),
+    [
+        ("Drag Milk down by one position", 1, 0),
+        ("move Milk two places up", -2, 0),
+        ("Drag Milk to the 4th position.", 0, 4),
+        ("put Milk into the last place of the list", 0, -1),
+        ("Move “Milk” to the top", 0, 1),
+    ],
+)
+def test_where_an_entry_belongs_is_read(task: str, steps: int, place: int) -> None:
+    intent = understand(task)[0]
+    assert isinstance(intent, MoveEntry)
+    assert (intent.target.phrase, intent.steps, intent.place) == ("Milk", steps, place)
+
+
+@given(st.integers(2, 6), st.data())
+def test_an_entry_is_dragged_to_its_place(count: int, data: st.DataObject) -> None:
+    start, goal = (data.draw(st.integers(1, count)) for _ in range(2))
+    page = _page([(ref, f"entry {ref}") for ref in range(1, count + 1)])
+    target = Target.named(f"entry {start}")
+    by_steps = move_entry(MoveEntry(target, steps=goal - start), page, Trail())
+    by_place = move_entry(MoveEntry(target, place=goal), page, Trail())
+    from_end = move_entry(MoveEntry(target, place=goal - count - 1), page, Trail())
+    assert by_place == by_steps == from_end
+    if goal == start:
+        assert isinstance(by_place, Fulfilled)
+    else:
+        assert isinstance(by_place, Move)
+        place = DropPlace.AFTER if goal > start else DropPlace.BEFORE
+        assert by_place.action == Drag(start, goal, place)
+
+
+def test_an_entry_is_not_moved_out_of_its_list() -> None:
+    page = _page([(1, "pear"), (2, "Apple")])
+    move = move_entry(MoveEntry(Target.named("pear"), steps=2), page, Trail())
+    assert isinstance(move, Stuck)
+    assert move.final
+    assert isinstance(move_entry(MoveEntry(Target.named("plum"), 1), page, Trail()), Stuck)
+
+
 SORTABLE = """<title>list</title><ul>{}</ul><script>
 let held = null;
 for (const item of document.querySelectorAll("li")) {{
@@ -92,3 +134,10 @@ async def test_a_list_is_sorted(do: Do) -> None:
     result = await do("Sort the numbers in increasing order", SORTABLE.format(items))
     assert result.status is Status.DONE
     assert "“-3,5,8,12”" in result.answer
+
+
+async def test_an_entry_is_moved_once(do: Do) -> None:
+    items = "".join(f"<li draggable=true>{name}</li>" for name in ("Milk", "Rice", "Salt", "Tea"))
+    result = await do("Move Milk down by two places", SORTABLE.format(items))
+    assert result.status is Status.DONE
+    assert "“Rice,Salt,Milk,Tea”" in result.answer

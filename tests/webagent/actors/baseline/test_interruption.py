@@ -1,0 +1,76 @@
+"""What lies over a page unasked is closed, and what asks for a decision is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from webagent_actions import Click, Reversibility, Stop
+
+from webagent import Status
+from webagent.state import Step
+
+if TYPE_CHECKING:
+    from tests.webagent.actors.baseline.conftest import Ask, Do
+
+FORM = """<title>form</title><label>Name <input id=name></label> <button id=send>Send</button>
+<script>send.onclick = () => { document.title = `sent ${document.querySelector("#name").value}`; };
+</script>"""
+NOTICE = """<div id=notice style='position: fixed; inset: 0; background: #fff' {}>
+<p>Your session is about to end.</p><button>{}</button> <button>{}</button></div>"""
+CLOSES = """<script>
+const opened = document.querySelector("#notice");
+for (const button of opened.querySelectorAll("button")) {
+  button.onclick = () => { document.title += ` ${button.innerText}`; opened.remove(); };
+}</script>"""
+TASK = "Enter Ann as the name and press Send"
+
+
+@pytest.mark.parametrize("more", ["", "role=dialog", "role=dialog aria-modal=true"])
+@pytest.mark.parametrize(
+    ("buttons", "refusing"),
+    [
+        (("Leave", "Cancel"), "Cancel"),
+        (("Accept all", "Reject all"), "Reject all"),
+        (("Subscribe", "No, thanks!"), "No, thanks!"),
+        (("Cancel", "×"), "×"),
+    ],
+)
+async def test_a_notice_that_came_with_the_page_is_refused(
+    ask: Ask, more: str, buttons: tuple[str, str], refusing: str
+) -> None:
+    html = f"{FORM}{NOTICE.format(more, *buttons)}"
+    proposal, _ = await ask(TASK, html)
+    assert isinstance(proposal.actions[-1], Click)
+    assert f"“{refusing}” closes what lies over the page" in proposal.reason
+
+
+async def test_a_notice_that_comes_while_a_form_is_filled_does_not_end_it(do: Do) -> None:
+    late = CLOSES.replace("const opened", "window.opened").replace(
+        "opened.query", "window.opened.query"
+    )
+    opens = """<script>const notice = document.querySelector("#notice"); notice.hidden = true;
+    notice.style.display = "none"; let told = false;
+    document.querySelector("#name").onfocus = (event) => {
+      if (!told) { told = true; notice.style.display = "block"; event.target.blur(); }
+    };</script>"""
+    result = await do(TASK, f"{FORM}{NOTICE.format('', 'Leave', 'Cancel')}{late}{opens}")
+    assert result.status is Status.DONE, result.answer
+    assert "“sent Ann”" in result.answer
+
+
+@pytest.mark.parametrize("committed", [True, False])
+async def test_what_a_deed_of_its_own_asks_about_is_left(ask: Ask, committed: bool) -> None:
+    html = NOTICE.format("role=dialog", "Delete for good", "Cancel")
+    of_its_own = Reversibility.COMMIT if committed else Reversibility.SAFE
+    last = Step(1, "", "", (Click(9),), "clicked", reversibility=of_its_own)
+    proposal, _ = await ask("click Remove, then click Help", html, (last,))
+    closes = "closes what lies over the page" in proposal.reason
+    assert closes is not committed
+
+
+async def test_a_button_named_cancel_in_a_page_that_can_be_used_closes_nothing(ask: Ask) -> None:
+    banner = "<div style='position: fixed; top: 0; height: 40px; width: 100%; background: #fff'>"
+    html = f"<input aria-label=Covered>{banner}</div><p>{FORM}<button>Cancel</button>"
+    proposal, _ = await ask("click Nothing of the kind", html)
+    assert isinstance(proposal.actions[-1], Stop)
