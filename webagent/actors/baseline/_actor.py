@@ -18,6 +18,7 @@ from ._corresponding import handle_message
 from ._drawings import choose_looks, drag_into, drag_towards, name_figure
 from ._filling import complete, fill, focus, send
 from ._finding import find, search, visit
+from ._formatting import format_text
 from ._interruption import close_interruption
 from ._moves import Move, Stuck, Trail
 from ._page import Page
@@ -249,6 +250,7 @@ _ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {
     intents.DragTowards: drag_towards,
     intents.DragInto: drag_into,
     intents.PutInOrder: put_in_order,
+    intents.FormatText: format_text,
     intents.MoveEntry: move_entry,
     intents.SetSliders: set_sliders,
     intents.Send: send,

@@ -94,6 +94,24 @@ class MoveEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FormatText:
+    """Give words in an editor a style."""
+
+    text: str
+    """Empty for all of it."""
+    style: str
+
+    @property
+    def what(self) -> str:
+        """What is formatted, as words."""
+        return f"“{self.text}”" if self.text else "all of the text"
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"give {self.what} the style {self.style}"
+
+
+@dataclass(frozen=True, slots=True)
 class SetSliders:
     """Set every slider of the page, in reading order."""
 

@@ -19,6 +19,7 @@ from ._intents import (
     DragTowards,
     Fill,
     Find,
+    FormatText,
     MoveEntry,
     PlaceOrder,
     PutInOrder,
@@ -48,7 +49,7 @@ _TELLING = (TellCount, TellName, TellPrice)
 _LEADING = (Find, Search, Visit)
 _ENTERING = (
     Choose, ChooseLooks, Complete, CopyDetails, CopyText, DragInto, DragTowards, Fill,
-    MoveEntry, PutInOrder, SetSliders,
+    FormatText, MoveEntry, PutInOrder, SetSliders,
 )  # fmt: skip
 """After these something may have to be sent, also where the task doesn't say so."""
 _PRONOUNS = PRONOUNS | {"its", "the product"}

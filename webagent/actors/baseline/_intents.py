@@ -11,6 +11,7 @@ from ._handled import (
     CopyText,
     DragInto,
     DragTowards,
+    FormatText,
     HandleMessage,
     MoveEntry,
     NameFigure,
@@ -342,6 +343,7 @@ Intent: TypeAlias = (
     | HandleMessage
     | DragTowards
     | DragInto
+    | FormatText
     | MoveEntry
     | PutInOrder
     | SetSliders

@@ -106,6 +106,8 @@ def _names(control: Control) -> list[tuple[str, float, str]]:
     names = [(node.name, 1.0, "is named like")]
     if control.label:
         names.append((control.label, _LABEL_WEIGHT, "stands beside a text like"))
+    if node.description:
+        names.append((node.description, _LABEL_WEIGHT, "is described like"))
     if node.role == "searchbox":
         names.append(("search box", _LABEL_WEIGHT, "is"))
     if node.type in _TELLING_TYPES:

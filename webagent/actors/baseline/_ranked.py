@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from webagent_actions import Action
 
     from webagent.actors.ranking import BaselineRanker, Ranked
-    from webagent.state import State
+    from webagent.state import State, Step
 
 SURE_ENOUGH = 0.1
 """Below this, among all that does not end the run, it gives up (`docs/baseline.md`)."""
@@ -88,13 +88,16 @@ def _stop(answer: str, weight: float, state: State, reason: str) -> Proposal:
 
 
 def _done(state: State) -> str:
-    told = [
-        f"{step.actions[-1].verb} {step.target}".strip() for step in state.history if step.actions
-    ]
+    told = [_told(step) for step in state.history if step.actions]
     left = len(told) - _SAID
     return (
         "; ".join([*([f"{left} steps"] if left > 0 else []), *told[-_SAID:]]) or "nothing was left"
     )
+
+
+def _told(step: Step) -> str:
+    deed = f"{step.actions[-1].verb} {step.target}".strip()
+    return f"{deed} (nothing changed)" if step.no_effect else deed
 
 
 def _boxes(first: Ranked, able: Sequence[Ranked], state: State) -> Action:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ._arranging import ARRANGING
 from ._asking import ASKING
 from ._entering import read_choice, read_entry, read_setting, read_suggestion
+from ._formatting import FORMATTING
 from ._handling import HANDLING
 from ._intents import (
     AnswerDialog,
@@ -161,6 +162,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     *ASKING,
     *HANDLING,
+    *FORMATTING,
     *REPEATING,
     *ARRANGING,
     *ORDERING,

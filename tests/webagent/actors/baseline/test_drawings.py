@@ -110,6 +110,13 @@ async def test_all_of_a_colour_are_chosen(do: Do) -> None:
     assert _said(result) == "s0 s2 s4 sent"
 
 
+async def test_what_looks_otherwise_is_not_clicked_instead(do: Do) -> None:
+    result = await do("Click all red circles", _drawing(_dot(20, "blue")))
+    assert (
+        result.answer == "unable: to click “all red circles”, it looked for anything that looks so"
+    )
+
+
 async def test_something_is_dragged_in_a_direction(do: Do) -> None:
     html = _drawing(_dot(100, "red", more="class=m"))
     result = await do("Drag the circle right by 200 pixels", html)
