@@ -21,6 +21,7 @@ from ._finding import find, search, visit
 from ._formatting import format_text
 from ._interruption import close_interruption
 from ._moves import Move, Stuck, Trail
+from ._offers import take_offer
 from ._page import Page
 from ._pointing import click, dismiss
 from ._progress import LEAVING, Mark, Progress
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 _ERRANDS = (
     intents.AddToCart, intents.Checkout, intents.Find, intents.PlaceOrder,
-    intents.TellCount, intents.TellName, intents.TellPrice,
+    intents.TakeOffer, intents.TellCount, intents.TellName, intents.TellPrice,
 )  # fmt: skip
 """What must not be done by halves, or with something like what was meant."""
 _MOST_ATTEMPTS = 12
@@ -256,6 +257,7 @@ _ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {
     intents.Send: send,
     intents.Search: search,
     intents.Find: find,
+    intents.TakeOffer: take_offer,
     intents.AddToCart: add_to_cart,
     intents.ShowCart: show_cart,
     intents.Checkout: check_out,

@@ -32,6 +32,7 @@ class Quantity(StrEnum):
     PRICE = "price"
     RATING = "rating"
     DATE = "date"
+    DURATION = "duration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class Superlative:
 
     def __str__(self) -> str:
         """Return it as words, such as “lowest price”."""
-        way = "highest" if self.highest else "lowest"
+        ways = (
+            ("shortest", "longest") if self.quantity is Quantity.DURATION else ("lowest", "highest")
+        )
+        way = ways[self.highest]
         return (
             f"{way} {self.quantity}"
             if self.place == 1
@@ -55,7 +59,9 @@ class Superlative:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A price, a rating (as a share of the best) or a date (as a number of days)."""
+    """A price, a rating (as a share of the best), a date (as a number of days) or a duration (in
+    minutes).
+    """
 
     value: float
     text: str
@@ -63,7 +69,7 @@ class Measure:
 
 
 def measure(quantity: Quantity, text: str) -> Measure | None:
-    """Return the first price (but for a former one), rating or date a text tells."""
+    """Return the first price (but for a former one), rating, date or duration a text tells."""
     return _MEASURES[quantity](text)
 
 
@@ -86,6 +92,12 @@ _DATES = (
     (re.compile(r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}\b"), ("%B %d, %Y", "%b %d, %Y")),
 )
 _BEST_RATING = 5.0
+_DURATION = re.compile(
+    r"\b(?:(?P<days>\d{1,3}) ?d(?:ays?)?,? ?)?(?P<hours>\d{1,3}) ?h(?:(?:ou)?rs?)?\b"
+    r"(?:,? ?(?P<minutes>\d{1,2}) ?m(?:in(?:ute)?s?)?\b)?"
+    r"|\b(?P<only>\d{1,4}) ?min(?:ute)?s?\b",
+    re.IGNORECASE,
+)
 
 
 def _price(text: str) -> Measure | None:
@@ -125,8 +137,17 @@ def _date(text: str) -> Measure | None:
     return None
 
 
+def _duration(text: str) -> Measure | None:
+    match = _DURATION.search(text)
+    if match is None:
+        return None
+    days, hours, minutes, only = (int(group or 0) for group in match.groups())
+    return Measure(only + minutes + 60 * (hours + 24 * days), match[0])
+
+
 _MEASURES: dict[Quantity, Callable[[str], Measure | None]] = {
     Quantity.PRICE: _price,
     Quantity.RATING: _rating,
     Quantity.DATE: _date,
+    Quantity.DURATION: _duration,
 }

@@ -285,6 +285,18 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOffer:
+    """Press the button of the offer that has most or least of something."""
+
+    offer: Target
+    """With a superlative."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"take {self.offer}"
+
+
+@dataclass(frozen=True, slots=True)
 class AddToCart:
     """Put what the page offers into the cart."""
 
@@ -355,6 +367,7 @@ Intent: TypeAlias = (
     | CloseOtherTabs
     | GoBack
     | Find
+    | TakeOffer
     | AddToCart
     | ShowCart
     | Checkout

@@ -25,6 +25,7 @@ from ._intents import (
     SwitchTab,
     Visit,
 )
+from ._offers import OFFERS
 from ._ordering import CART, ORDERING, ORDERING_WITHOUT_VERB
 from ._reading import About, always
 from ._repeating import REPEATING
@@ -163,6 +164,7 @@ _RULES: tuple[Rule, ...] = (
     *ASKING,
     *HANDLING,
     *FORMATTING,
+    *OFFERS,
     *REPEATING,
     *ARRANGING,
     *ORDERING,

@@ -62,10 +62,19 @@ _SUPERLATIVES = (
     (r"(?:worst|lowest)[- ](?:rated|reviewed)", Quantity.RATING, False),
     (r"latest|newest|most recent", Quantity.DATE, True),
     (r"oldest|earliest", Quantity.DATE, False),
+    (r"shortest|quickest|fastest", Quantity.DURATION, False),
+    (r"longest", Quantity.DURATION, True),
 )
 _WITH_THE = re.compile(
-    r"\s+with the (?P<way>lowest|highest|best|worst) (?P<of>price|rating|reviews)$", re.IGNORECASE
+    r"\s+with the (?P<way>lowest|highest|best|worst|cheapest|most expensive|least|shortest|longest"
+    r"|quickest) (?P<of>price|cost|fare|rating|reviews|duration|length|travel time)$",
+    re.IGNORECASE,
 )
+_HIGHEST = frozenset({"highest", "longest", "most expensive"})
+_QUANTITIES = {
+    "rating": Quantity.RATING, "reviews": Quantity.RATING, "duration": Quantity.DURATION,
+    "length": Quantity.DURATION, "travel time": Quantity.DURATION,
+}  # fmt: skip
 _WHICHEVER = re.compile(r"(?:which(?:ever)?|what(?:ever)?)\s+(?:of\s+(?:the|your|their)\s+)?", re.I)
 _THAT_IS = re.compile(
     r"\s+(?:(?:that|which)\s+)?(?:(?:is|are)(?:\s+the)?\s+(?P<most>[a-z][a-z -]+)"
@@ -143,9 +152,9 @@ def _without_articles(text: str) -> str:
 def _read_superlative(text: str) -> tuple[Superlative | None, str]:
     with_the = _WITH_THE.search(text)
     if with_the:
-        price = with_the["of"].casefold() == "price"
-        highest = with_the["way"].casefold() in ({"highest"} if price else {"highest", "best"})
-        quantity = Quantity.PRICE if price else Quantity.RATING
+        quantity = _QUANTITIES.get(with_the["of"].casefold(), Quantity.PRICE)
+        way = with_the["way"].casefold()
+        highest = way in _HIGHEST or (way == "best" and quantity is Quantity.RATING)
         return Superlative(quantity, highest), text[: with_the.start()]
     that_is = _THAT_IS.search(text)
     said = that_is and _said_after(that_is)

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from ._gist import read_gist
 from ._instruction import NotUnderstood, read_plan
-from ._intents import MoveEntry, PlaceOrder, PutInOrder, Search, Visit
+from ._intents import MoveEntry, PlaceOrder, PutInOrder, Search, TakeOffer, Visit
 from ._messages import read_message
 
 if TYPE_CHECKING:
     from ._intents import Intent
+
+
+_PLAIN = MoveEntry | PutInOrder | TakeOffer
+"""What a clause says plainly enough, though it sounds like an errand in a shop."""
 
 
 @lru_cache(maxsize=64)
@@ -20,15 +24,14 @@ def understand(task: str) -> tuple[Intent, ...]:
 
     What is to be put into a cart, priced or sorted is read by its gist, which people word in more
     ways than there are rules for clauses; anything else clause by clause, and by its gist where
-    that fails. So an order is only read so where no clause says otherwise. What is put in order
-    by hand is no shop's list.
+    that fails. So an order is only read so where no clause says otherwise.
     """
     message = read_message(task)
     if message is not None:
         return (message,)
     gist = read_gist(task) or ()
     plan = _clause_by_clause(task)
-    if not gist or any(isinstance(each, MoveEntry | PutInOrder) for each in plan):
+    if not gist or any(isinstance(each, _PLAIN) for each in plan):
         return plan
     orders = any(isinstance(each, PlaceOrder) for each in gist)
     if not plan or (not orders and not isinstance(gist[0], Search | Visit)):

@@ -78,3 +78,24 @@ def test_a_page_full_of_digits_takes_no_longer_than_its_length() -> None:
         for quantity in Quantity:
             measure(quantity, text)
     assert perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Duration: 1h 43m", 103),
+        ("7 hours 25 minutes", 445),
+        ("1 d 2 h", 1560),
+        ("ready in 35 min", 35),
+        ("12:30 – 14:05, 1 hr, 35 mins", 95),
+    ],
+)
+def test_a_duration_is_told_in_minutes(text: str, minutes: int) -> None:
+    found = measure(Quantity.DURATION, text)
+    assert found is not None
+    assert found.value == minutes
+
+
+@pytest.mark.parametrize("text", ["12:30", "5 m long", "3 hectares", "2026"])
+def test_other_numbers_are_no_duration(text: str) -> None:
+    assert measure(Quantity.DURATION, text) is None
