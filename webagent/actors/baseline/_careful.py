@@ -35,7 +35,22 @@ class CarefulRanker:
 
 def is_careful(option: Ranked, state: State) -> bool:
     """Return whether something may be tried, as far as it is for an actor to say."""
-    return not _is_a_leap(option, state) and not _was_in_vain(option.action, state)
+    return not (
+        _is_a_leap(option, state)
+        or _was_in_vain(option.action, state)
+        or (option.kind == "stop_done" and ended_in_vain(state))
+    )
+
+
+def ended_in_vain(state: State) -> bool:
+    """Return whether the last step brought nothing, so that nothing can be done by it.
+
+    What was entered or chosen may have been so before.
+    """
+    last = state.history[-1] if state.history else None
+    if last is None or not last.vain or not last.actions:
+        return False
+    return last.failed or not isinstance(last.actions[-1], ENTERING)
 
 
 def _was_in_vain(action: Action, state: State) -> bool:

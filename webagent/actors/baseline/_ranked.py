@@ -8,7 +8,7 @@ from webagent_actions import Check, Stop, is_valid
 
 from webagent.state import Proposal
 
-from ._careful import VERY_SURE, is_careful
+from ._careful import VERY_SURE, ended_in_vain, is_careful
 from ._moves import set_boxes
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def ranked(
 def _unsure(deeds: Sequence[Ranked], state: State) -> Proposal:
     likeliest = f"{deeds[0].text} seems likeliest, at {deeds[0].probability:.0%}" if deeds else ""
     why = likeliest or "nothing on the page seems to be meant"
-    return _stop(f"unable: it is not sure what to do next; {why}", 1.0, state, "It gives up.")
+    vain = "the last step changed nothing, and " if ended_in_vain(state) else ""
+    answer = f"unable: {vain}it is not sure what to do next; {why}"
+    return _stop(answer, 1.0, state, "It gives up.")
 
 
 def _proposal(option: Ranked, able: Sequence[Ranked], state: State) -> Proposal:

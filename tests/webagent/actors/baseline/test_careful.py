@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from webagent_actions import Click, Situation, Type
+from webagent_actions import Click, Situation, Stop, Type
 from webagent_observation import Registry, observe
 
 from webagent.actors.baseline import BaselineActor, CarefulRanker
@@ -70,3 +70,23 @@ async def test_what_was_just_in_vain_is_not_tried_again_though_it_has_another_nu
     assert offers(await _state(page, "Show the sizes", loaded_again, changed))
     # The element that it was in vain with is still there: this is another one.
     assert offers(await _state(page, "Show the sizes", vain(1)))
+
+
+@pytest.mark.parametrize(
+    ("last", "may_end"),
+    [
+        (Step(1, "", "", (Click(9),), "nothing changed", no_effect=True), False),
+        (Step(1, "", "", (Click(9),), "it is gone", failed=True), False),
+        (Step(1, "", "", (Type(9, "x"),), "it can't be typed into", failed=True), False),
+        (Step(1, "", "", (Click(9),), "the page was loaded again"), True),
+        # It held that before.
+        (Step(1, "", "", (Type(9, "x"),), "nothing changed", no_effect=True), True),
+    ],
+)
+async def test_what_changed_nothing_is_not_said_to_be_done(
+    page: Page, last: Step, may_end: bool
+) -> None:
+    state = await _state(page, "Look around for me", last)
+    done = Stop("done")
+    assert done in {option.action for option in BaselineRanker().options(state, 99)}
+    assert (done in {option.action for option in CarefulRanker().options(state, 99)}) is may_end
