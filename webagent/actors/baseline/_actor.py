@@ -148,7 +148,7 @@ def _rejoined(
 
     What was done beside it meanwhile is not done again. An errand is not taken up.
     """
-    (*_, last) = proposals[0].actions
+    last = proposals[0].actions[-1] if proposals[0].actions else None
     if not isinstance(last, Stop) or last.unable or _has_errand(plan):
         return proposals
     step = _next_step(plan, progress.after_detour(), state)
@@ -163,7 +163,7 @@ def _next_step(plan: tuple[Intent, ...], progress: Progress, state: State) -> Pr
     page = Page.of(state.situation.observation)
     for number in range(progress.instruction, len(plan)):
         following = _next(plan[number], page, trail, state.situation)
-        if _is_barred(following, page) and not _has_errand(plan):
+        if not _has_errand(plan) and _is_barred(plan[number], following, page, trail, state):
             following = close_interruption(page, state.history) or following
         if isinstance(following, Stuck):
             told.pop(number, None)
@@ -181,12 +181,15 @@ def _next_step(plan: tuple[Intent, ...], progress: Progress, state: State) -> Pr
     return _done(told, page)
 
 
-def _is_barred(following: Next, page: Page) -> bool:
-    """Whether what is wanted is not to be found, or lies under something."""
-    if not isinstance(following, Move):
-        return isinstance(following, Stuck)
-    ref: int | None = getattr(following.action, "ref", None)
-    return any(c.ref == ref and c.node.place == "covered" for c in page.controls)
+def _is_barred(intent: Intent, following: Next, page: Page, trail: Trail, state: State) -> bool:
+    """Whether what is wanted lies under something."""
+    if isinstance(following, Move):
+        ref: int | None = getattr(following.action, "ref", None)
+        return any(c.ref == ref and c.node.place == "covered" for c in page.controls)
+    if not isinstance(following, Stuck):
+        return False
+    beneath = Page.beneath(state.situation.observation)
+    return isinstance(_next(intent, beneath, trail.without_failures(), state.situation), Move)
 
 
 def _next(intent: Intent, page: Page, trail: Trail, situation: Situation) -> Next:

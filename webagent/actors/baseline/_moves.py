@@ -93,6 +93,10 @@ class Trail:
         """The attempts that were carried out."""
         return tuple(attempt for attempt in self.attempts if not attempt.failed)
 
+    def without_failures(self) -> Trail:
+        """Return it as if nothing had failed."""
+        return replace(self, attempts=self.done)
+
     @property
     def vain(self) -> frozenset[int]:
         """Refs of what could not be acted on since something changed the page."""

@@ -99,7 +99,7 @@ def _take(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
 
 
 _OFFER = re.compile(
-    r"\b(?:tickets?|flights?|fares?|seats?|rooms?|hotels?|trips?|trains?|bus|rides?|tours?|offers?"
+    r"\b(?:tickets?|flights?|fares?|seats?|rooms?|hotels?|trips?|trains?|bus(?:es)?|rides?|tours?|offers?"
     r"|deals?|options?|plans?|packages?|connections?|journeys?|rates?|quotes?)\b",
     re.IGNORECASE,
 )

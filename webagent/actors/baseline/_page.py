@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from webagent_observation import walk
@@ -51,6 +51,13 @@ class Control:
     def enabled(self) -> bool:
         """Whether it can be used now."""
         return not self.node.states.get("disabled")
+
+    def uncovered(self) -> Control:
+        """Return it as if nothing lay over it: what is covered is often disabled too."""
+        if self.node.place != "covered":
+            return self
+        states = {name: state for name, state in self.node.states.items() if name != "disabled"}
+        return replace(self, node=replace(self.node, place="", states=states))
 
     @property
     def pressable(self) -> bool:
@@ -101,6 +108,16 @@ class Page:
         controls = _controls(list(_pieces(observation.nodes)))
         if any(control.modal for control in controls):
             controls = [control for control in controls if control.modal]
+        return cls._with(controls, observation)
+
+    @classmethod
+    def beneath(cls, observation: Observation) -> Page:
+        """Read what lies under a dialog or notice, as if that were not there."""
+        controls = _controls(list(_pieces(observation.nodes)))
+        return cls._with([c.uncovered() for c in controls if not c.modal], observation)
+
+    @classmethod
+    def _with(cls, controls: Sequence[Control], observation: Observation) -> Page:
         by_ref = {control.ref: control for control in controls}
         found = [_entry(group, by_ref) for group in _groups(observation.nodes)]
         entries = tuple(entry for entry in found if entry is not None)

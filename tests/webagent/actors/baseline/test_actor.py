@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -425,3 +426,7 @@ async def test_who_acts_beyond_the_plan_may_have_nothing_to_say(page: Page) -> N
             return [silent]
 
     assert await BaselineActor(beyond=Silent()).propose(state) == [silent]
+    beside = Step(1, page.url, "", (LEAVING, Click(1)), "")
+    assert await BaselineActor(beyond=Silent()).propose(replace(state, history=(beside,))) == [
+        silent
+    ]

@@ -8,6 +8,7 @@ import pytest
 from webagent_actions import Click, Reversibility, Stop
 
 from webagent import Status
+from webagent.actors.baseline._progress import Mark
 from webagent.state import Step
 
 if TYPE_CHECKING:
@@ -59,11 +60,19 @@ async def test_a_notice_that_comes_while_a_form_is_filled_does_not_end_it(do: Do
     assert "“sent Ann”" in result.answer
 
 
+@pytest.mark.parametrize("more", ["", "role=dialog aria-modal=true"])
+async def test_what_the_task_may_mean_in_other_words_is_not_refused(ask: Ask, more: str) -> None:
+    html = f"{FORM}{NOTICE.format(more, 'Agree', 'Reject all')}"
+    proposal, _ = await ask("click Accept", html)
+    assert "closes what lies over the page" not in proposal.reason
+
+
 @pytest.mark.parametrize("committed", [True, False])
 async def test_what_a_deed_of_its_own_asks_about_is_left(ask: Ask, committed: bool) -> None:
-    html = NOTICE.format("role=dialog", "Delete for good", "Cancel")
+    html = f"<button>Help</button>{NOTICE.format('role=dialog', 'Delete for good', 'Cancel')}"
     of_its_own = Reversibility.COMMIT if committed else Reversibility.SAFE
-    last = Step(1, "", "", (Click(9),), "clicked", reversibility=of_its_own)
+    done = Mark(0, True, "").note(2)
+    last = Step(1, "", "", (done, Click(9)), "clicked", reversibility=of_its_own)
     proposal, _ = await ask("click Remove, then click Help", html, (last,))
     closes = "closes what lies over the page" in proposal.reason
     assert closes is not committed
