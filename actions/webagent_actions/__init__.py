@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._changes import ONLY_FOCUS
 from ._errors import ActionError, ActionRefused, ParseError
 from ._happened import SAFE_METHODS, Download, Happened, SentRequest
 from ._outcome import Outcome
@@ -62,6 +63,7 @@ from .verbs import (
 )
 
 __all__ = [
+    "ONLY_FOCUS",
     "SAFE_METHODS",
     "VERBS",
     "Action",

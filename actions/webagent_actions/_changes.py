@@ -18,6 +18,8 @@ _LISTED = 5
 _LINE = 160
 _NAME = 40
 _HEADING = 80
+ONLY_FOCUS = "nothing changed but the focus"
+"""What is said where nothing else changed."""
 
 
 def changes(before: Situation, after: Situation, *, besides: bool = False) -> Iterator[str]:
@@ -123,7 +125,7 @@ def _focus(old: Observation, new: Observation, *, besides: bool) -> Iterator[str
     for node in focus:
         if node.ref not in was:
             where = f"[{node.ref}] {node.role} “{node.name[:_LINE]}”"
-            nothing_else = f"nothing changed but the focus, which is now in {where}"
+            nothing_else = f"{ONLY_FOCUS}, which is now in {where}"
             yield f"the focus is now in {where}" if besides else nothing_else
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from webagent_actions import Drag, Reversibility, judge
+from webagent_actions import ONLY_FOCUS, Drag, Reversibility, judge
 
 from webagent.actors.ranking import ENTERING, BaselineRanker
 from webagent.telling import target_of
+
+from ._page import PRESSABLE
 
 if TYPE_CHECKING:
     from webagent_actions import Action, Situation
@@ -45,12 +47,14 @@ def is_careful(option: Ranked, state: State) -> bool:
 def ended_in_vain(state: State) -> bool:
     """Return whether the last step brought nothing, so that nothing can be done by it.
 
-    What was entered or chosen may have been so before.
+    What was entered or chosen may have been so before. A button that is only focused did nothing.
     """
     last = state.history[-1] if state.history else None
-    if last is None or not last.vain or not last.actions:
+    if last is None or not last.actions:
         return False
-    return last.failed or not isinstance(last.actions[-1], ENTERING)
+    if last.outcome.startswith(ONLY_FOCUS):
+        return last.target.partition(" ")[0] in PRESSABLE
+    return last.failed or (last.no_effect and not isinstance(last.actions[-1], ENTERING))
 
 
 def _was_in_vain(action: Action, state: State) -> bool:

@@ -95,15 +95,15 @@ def _texts_around(buttons: Sequence[Control], page: Page) -> list[str]:
 
 def _take(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
     offer = read_item(clause.part(match["what"]))
-    return (TakeOffer(offer),) if offer.superlative and _OFFER.search(offer.phrase) else None
+    return (TakeOffer(offer),) if offer.superlative and _OFFER.fullmatch(offer.phrase) else None
 
 
 _OFFER = re.compile(
-    r"\b(?:tickets?|flights?|fares?|seats?|rooms?|hotels?|trips?|trains?|bus(?:es)?|rides?|tours?|offers?"
-    r"|deals?|options?|plans?|packages?|connections?|journeys?|rates?|quotes?)\b",
+    r"(?:[\w-]+ ){0,2}(?:tickets?|flights?|fares?|seats?|rooms?|hotels?|trips?|trains?|bus(?:es)?"
+    r"|rides?|tours?|offers?|deals?|options?|plans?|packages?|connections?|journeys?|rates?|quotes?)",
     re.IGNORECASE,
 )
-"""What offers are for; what a shop sells goes into its cart."""
+"""What offers are for; what a shop sells goes into its cart. More words are conditions."""
 OFFERS: tuple[Rule, ...] = (
     (r"(?:book|buy|reserve|order|get|take|choose|select|pick) (?:me )?(?P<what>.+)", _take),
 )

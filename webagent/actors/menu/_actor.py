@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from webagent_actions import Stop, is_valid
 
+from webagent.actors.ranking import asks
 from webagent.models import ContextOverflow, Usage
 from webagent.state import Proposal
 
@@ -32,6 +33,8 @@ MOST = 20
 _SHRINK = 0.5
 _LEAST_TOKENS = 50
 _WORDS_LIMIT = 400
+_WORTH_DOING = 0.1
+"""Below this, ending the run early does less harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ class MenuActor:
         sure: share of the best entry from which on one look at the menu is enough.
         leaders: how many entries the second look is for.
         ranker_sure: probability of the ranker's best option from which on the model isn't asked.
+        sure_of_the_end: share from which on a run is ended while something else could be done. A
+            model of this size soon says that all is done. The answer to a question needs no more
+            than to be the best.
         alternatives: whether more than one proposal is ever made. Where an actor names several that
             are about as good, `--search auto` tries them out, which asks it many times more.
     """
@@ -98,6 +104,7 @@ class MenuActor:
         sure: float = 0.7,
         leaders: int = 5,
         ranker_sure: float = 0.98,
+        sure_of_the_end: float = 0.75,
         alternatives: bool = True,
     ) -> None:
         self._ranker = ranker
@@ -111,6 +118,7 @@ class MenuActor:
         self._sure = sure
         self._leaders = leaders
         self._ranker_sure = ranker_sure
+        self._sure_of_the_end = sure_of_the_end
         self._alternatives = alternatives
 
     @property
@@ -136,7 +144,7 @@ class MenuActor:
         asked = await self._ask(state, found)
         proposals: list[Proposal] = []
         usage = asked.usage
-        for entry, share in sorted(asked.shares.items(), key=lambda each: -each[1]):
+        for entry, share in self._in_order(asked.shares, asks(state.task)):
             action = entry.action
             reason = _reason(asked, share)
             if action is None and not proposals:
@@ -151,6 +159,18 @@ class MenuActor:
         if not proposals:
             return [Proposal((), "The model gave no valid words.", usage, view=asked.view)]
         return [replace(proposals[0], usage=usage), *proposals[1:]]
+
+    def _in_order(
+        self, shares: Mapping[Entry, float], asked: bool
+    ) -> Sequence[tuple[Entry, float]]:
+        """Return the best first, but before an end that is far from sure what could be done yet."""
+        best = sorted(shares.items(), key=lambda each: -each[1])
+        deed = next((each for each in best if not each[0].ends), None)
+        first, share = best[0]
+        early = first.says_done(asked=asked) and share < self._sure_of_the_end
+        if not early or deed is None or deed[1] < _WORTH_DOING:
+            return best
+        return [deed, *(each for each in best if each is not deed)]
 
     async def _ask(self, state: State, found: list[Entry]) -> _Asked:
         """Ask the model, with less and less of the page while the prompt does not fit it."""

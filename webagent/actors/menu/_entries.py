@@ -23,6 +23,7 @@ MOST_FIELDS = 2
 """Into how many fields a text of the model's own is offered."""
 _LENGTH = 120
 _FEWEST = 3
+_DONE = "done"
 ANSWER = "end the task with an answer in your own words"
 
 
@@ -37,6 +38,17 @@ class Entry:
     """`None` where the model's own words are still to come."""
     field: int | None = None
     """The field they are for; without one they are the answer."""
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends the run."""
+        return self.field is None if self.action is None else isinstance(self.action, Stop)
+
+    def says_done(self, *, asked: bool) -> bool:
+        """Whether it says that the task is done, or tells something that was not `asked` for."""
+        if isinstance(self.action, Stop):
+            return not self.action.unable and (self.action.answer == _DONE or not asked)
+        return self.ends and not asked
 
     def with_words(self, words: str) -> Action:
         """Return the action that the model's words make."""

@@ -7,7 +7,7 @@ from ._names import INDEX, KINDS, NAMES
 from ._options import Option, Scene, same
 from ._past import ENTERING
 from ._ranker import BaselineRanker, Ranked
-from ._task import values_in
+from ._task import asks, values_in
 from ._trees import Trees
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Ranked",
     "Scene",
     "Trees",
+    "asks",
     "features",
     "same",
     "values_in",

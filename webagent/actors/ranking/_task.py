@@ -322,6 +322,12 @@ class TaskReading:
         )
 
 
+@lru_cache(maxsize=64)
+def asks(task: str) -> bool:
+    """Return whether a task is a question, or wants something to be told."""
+    return TaskReading(task).asks
+
+
 @lru_cache(maxsize=5_000)
 def dates_in(text: str) -> tuple[date, ...]:
     """Return the dates in a text, in its order of forms; one without a year is in 2000."""

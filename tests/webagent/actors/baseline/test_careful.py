@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from webagent_actions import Click, Situation, Stop, Type
+from webagent_actions import ONLY_FOCUS, Click, Situation, Stop, Type
 from webagent_observation import Registry, observe
 
 from webagent.actors.baseline import BaselineActor, CarefulRanker
@@ -79,6 +79,8 @@ async def test_what_was_just_in_vain_is_not_tried_again_though_it_has_another_nu
         (Step(1, "", "", (Click(9),), "it is gone", failed=True), False),
         (Step(1, "", "", (Type(9, "x"),), "it can't be typed into", failed=True), False),
         (Step(1, "", "", (Click(9),), "the page was loaded again"), True),
+        (Step(1, "", "", (Click(9),), f"{ONLY_FOCUS}, …", target="button “Go”"), False),
+        (Step(1, "", "", (Click(9),), f"{ONLY_FOCUS}, …", target="textbox “Name”"), True),
         # It held that before.
         (Step(1, "", "", (Type(9, "x"),), "nothing changed", no_effect=True), True),
     ],

@@ -48,6 +48,14 @@ def test_what_a_shop_sells_is_no_offer_of_this_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    "task",
+    ["Book the cheapest flight from Oslo to Bergen on 3 May", "buy the cheapest ticket for Friday"],
+)
+def test_what_makes_conditions_is_not_read_as_an_offer(task: str) -> None:
+    assert not any(isinstance(intent, TakeOffer) for intent in understand(task))
+
+
+@pytest.mark.parametrize(
     ("task", "html", "taken"),
     [
         ("Book the cheapest flight", BEFORE, "dawn"),

@@ -253,3 +253,33 @@ async def test_a_task_without_room_is_an_error(show: Show) -> None:
 
     with pytest.raises(ContextOverflow):
         await MenuActor(_clicks(state, 0.9), Narrow()).propose(state)
+
+
+def _ends(*others: Option) -> GivenRanker:
+    done, missing = Option(Stop("done"), 0.5, "stop [done]"), Option(Stop("unable"), 0.1, "give up")
+    return GivenRanker(done, Option(Stop("42 euros"), 0.1, "tell 42 euros"), missing, *others)
+
+
+@pytest.mark.parametrize(
+    ("task", "liked", "action"),
+    [
+        ("Press Buy", {"stop [done]": 0.9}, Stop("done")),
+        ("Press Buy", {"stop [done]": 0.5, "Buy": 0.3}, Click(1)),
+        ("Press Buy", {"tell": 0.5, "Buy": 0.3}, Click(1)),
+        ("Press Buy", {"own words": 0.5, "Buy": 0.3}, Click(1)),
+        # Hardly anything else is worth doing.
+        ("Press Buy", {"stop [done]": 0.5, "give up": 0.4, "Buy": 0.05}, Stop("done")),
+        ("Press Buy", {"give up": 0.5, "Buy": 0.3}, Stop("unable")),
+        ("What does it cost?", {"tell": 0.5, "Buy": 0.3}, Stop("42 euros")),
+    ],
+)
+async def test_a_run_is_not_ended_by_who_is_not_sure_that_it_is_done(
+    show: Show, task: str, liked: dict[str, float], action: object
+) -> None:
+    state = await show("<button>Buy</button>", task)
+    (ref,) = state.situation.observation.refs
+    button = Option(Click(ref), 0.1, 'click button "Buy"')
+    letters = ScriptedLetters(liked)
+    actor = MenuActor(_ends(button), letters, ScriptedModel([]), weights=Weights(1.0, 0.0))
+    proposal, *_ = await actor.propose(state)
+    assert proposal.actions == ((Click(ref) if isinstance(action, Click) else action),)
