@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from .._origin import resolve
+from .._soup import soup_of
 from ._link_header import RELATION
 
 if TYPE_CHECKING:
@@ -47,10 +48,7 @@ def links_in_html(html: str | bytes, url: str) -> LinksFound:
     Bytes are decoded as the page declares it. The parser is lxml: where a page nests elements
     wrongly, a browser can draw the line between head and body elsewhere.
     """
-    # It takes longer to import than to use, and whoever has a browser needs it not.
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(html, "lxml")
+    soup = soup_of(html)
     base = _base(soup.select("base[href]"), url)
     head: list[str] = []
     body: list[str] = []

@@ -7,11 +7,12 @@ shadow roots); DOM Living Standard, section 4.2.2 (slots).
 from __future__ import annotations
 
 import re
-import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, Tag
+
+from .._soup import soup_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,11 +66,7 @@ def children(tag: Tag) -> Iterator[Tag]:
 
 
 def _soup(html: str | bytes) -> BeautifulSoup:
-    with warnings.catch_warnings():
-        # Both are advice to somebody who passed the wrong thing; here it is a page, whatever it is.
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        return BeautifulSoup(html, "lxml", multi_valued_attributes=None)
+    return soup_of(html, multi_valued_attributes=None)
 
 
 def _complete(soup: BeautifulSoup) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from .._soup import soup_of
 from ..discovery import header_links
 
 if TYPE_CHECKING:
@@ -41,10 +42,7 @@ class Document:
     @classmethod
     def read(cls, url: str, headers: Mapping[str, str], html: str | bytes) -> Document:
         """Read a page as it came over HTTP."""
-        # It takes longer to import than to use.
-        from bs4 import BeautifulSoup
-
-        soup = BeautifulSoup(html, "lxml")
+        soup = soup_of(html)
         meta: dict[str, tuple[str, ...]] = {}
         for element in soup.select("meta[name][content]"):
             name = _text(element, "name").strip().lower()

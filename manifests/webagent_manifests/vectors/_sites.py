@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from .._profile import Profile
 from .._safety import BuiltInSafety
+from .._soup import soup_of
 from ..discovery import SiteClient, discover, links_in_html, manifest_links
 from ..page import StaticPage
 from ..robots import Robots
@@ -106,9 +107,7 @@ def changed(html: str, changes: Sequence[Change]) -> str:
     """Return a document after a script has set these attributes."""
     if not changes:
         return html
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(html, "lxml")
+    soup = soup_of(html)
     for change in changes:
         for tag in soup.select(change.target):
             if change.value is None:

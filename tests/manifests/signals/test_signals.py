@@ -237,6 +237,14 @@ async def test_a_site_that_says_everything_can_be_told_as_json() -> None:
     assert told["rsl"] == [{"url": f"{site.origin}/l.xml", "source": "header"}]
 
 
+@pytest.mark.parametrize(
+    "html", ["http://site.example/tea", "<?xml version='1.0'?><html><head></head></html>"]
+)
+def test_a_page_of_another_kind_is_read_without_a_warning(html: str) -> None:
+    document = Document.read("https://site.example/", {}, html)
+    assert document.meta == {}
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_page_is_read(html: str, header: str) -> None:
