@@ -16,7 +16,7 @@ from ._carrying_out import answer_dialog, next_of
 from ._interruption import close_interruption
 from ._moves import Move, Stuck, Trail
 from ._page import Page
-from ._progress import LEAVING, Mark, Progress
+from ._progress import CLOSING, LEAVING, Mark, Progress
 from ._ranked import ranked
 from ._understanding import understand
 
@@ -146,8 +146,10 @@ def _next_step(plan: tuple[Intent, ...], progress: Progress, state: State) -> Pr
     page = Page.of(state.situation.observation)
     for number in range(progress.instruction, len(plan)):
         following = next_of(plan[number], page, trail, state.situation)
-        if not _has_errand(plan) and _is_barred(plan[number], following, page, trail, state):
-            following = close_interruption(page, state.history) or following
+        if _is_barred(plan[number], following, page, trail, state):
+            closing = close_interruption(page, state.history)
+            if closing is not None:
+                return Proposal((CLOSING, closing.action), closing.reason)
         if isinstance(following, Stuck):
             told.pop(number, None)
             why = f"to {plan[number]}, it looked for {following.missing}"

@@ -45,16 +45,20 @@ def is_careful(option: Ranked, state: State) -> bool:
 
 
 def ended_in_vain(state: State) -> bool:
-    """Return whether the last step brought nothing, so that nothing can be done by it.
+    """Return whether the last step brought nothing, so that nothing can be done by it."""
+    return bool(state.history) and was_vain(state.history[-1])
+
+
+def was_vain(step: Step) -> bool:
+    """Return whether a step brought nothing.
 
     What was entered or chosen may have been so before. A button that is only focused did nothing.
     """
-    last = state.history[-1] if state.history else None
-    if last is None or not last.actions:
+    if not step.actions:
         return False
-    if last.outcome.startswith(ONLY_FOCUS):
-        return last.target.partition(" ")[0] in PRESSABLE
-    return last.failed or (last.no_effect and not isinstance(last.actions[-1], ENTERING))
+    if step.outcome.startswith(ONLY_FOCUS):
+        return step.target.partition(" ")[0] in PRESSABLE
+    return step.failed or (step.no_effect and not isinstance(step.actions[-1], ENTERING))
 
 
 def _was_in_vain(action: Action, state: State) -> bool:

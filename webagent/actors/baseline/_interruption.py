@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from webagent_actions import Reversibility
 
+from ._careful import was_vain
 from ._moves import press
+from ._progress import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +33,15 @@ def close_interruption(page: Page, history: Sequence[Step]) -> Move | None:
     that is for the user to answer.
     """
     last = history[-1] if history else None
+    if last and CLOSING in last.actions and was_vain(last):
+        return None
     if last and not last.failed and last.reversibility is Reversibility.COMMIT:
         return None
     by_name = {_plain(control.node.name): control for control in reversed(_lying_over(page))}
     found = next((by_name[name] for name in _REFUSING if name in by_name), None)
     if found is None:
         return None
-    return press(found, f"{found} closes what lies over the page").unfinished()
+    return press(found, f"{found} closes what lies over the page")
 
 
 def _plain(name: str) -> str:

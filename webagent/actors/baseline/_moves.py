@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from webagent_actions import Click, FieldValue, FillForm
@@ -99,9 +98,8 @@ class Trail:
 
     @property
     def vain(self) -> frozenset[int]:
-        """Refs of what could not be acted on since something changed the page."""
-        since = takewhile(lambda a: a.failed or a.no_effect, reversed(self.attempts))
-        refs = (getattr(a.action, "ref", None) for a in since if a.failed)
+        """Refs of what could not be acted on."""
+        refs = (getattr(a.action, "ref", None) for a in self.attempts if a.failed)
         return frozenset(ref for ref in refs if ref is not None)
 
     def of(self, kind: type[T]) -> tuple[T, ...]:

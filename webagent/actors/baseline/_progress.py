@@ -22,6 +22,8 @@ _MARK = re.compile(
 )
 LEAVING = Note("something that the plan does not say is tried from here on")
 """What the first action is taken with that no instruction of the plan led to."""
+CLOSING = Note("what lies over the page is closed first")
+"""What is taken with the click that does so: it is for no instruction."""
 _ENTERING = Type | Select | Check | SetDate | SetRange | Drag | DragBy
 
 
@@ -85,6 +87,9 @@ class Progress:
         told: dict[int, str] = {}
         detour: list[Step] = []
         for step in history:
+            if CLOSING in step.actions and not step.vain:
+                # What failed may have failed for that.
+                attempts = [attempt for attempt in attempts if not attempt.failed]
             mark = Mark.of(step)
             if mark is None:
                 if detour or LEAVING in step.actions:

@@ -60,6 +60,22 @@ async def test_a_notice_that_comes_while_a_form_is_filled_does_not_end_it(do: Do
     assert "“sent Ann”" in result.answer
 
 
+async def test_what_is_closed_is_not_taken_for_what_was_asked(do: Do) -> None:
+    offers = """<title>flights</title><p>1 h 10 min</p><button>Select</button>
+    <p>55 min</p><button onclick="document.title = 'taken'">Select</button>"""
+    notice = NOTICE.format("role=dialog aria-modal=true", "Subscribe", "No, thanks")
+    result = await do("Select the fastest flight", f"{offers}{notice}{CLOSES}")
+    assert result.status is Status.DONE, result.answer
+    assert "“taken”" in result.answer
+
+
+async def test_a_notice_that_does_not_close_is_tried_once(do: Do) -> None:
+    notice = NOTICE.format("role=dialog aria-modal=true", "Subscribe", "Close")
+    result = await do(TASK, f"{FORM}{notice}")
+    assert result.status is Status.FAILED
+    assert sum("closes what lies over" in step.reason for step in result.steps) == 1
+
+
 @pytest.mark.parametrize("more", ["", "role=dialog aria-modal=true"])
 async def test_what_the_task_may_mean_in_other_words_is_not_refused(ask: Ask, more: str) -> None:
     html = f"{FORM}{NOTICE.format(more, 'Agree', 'Reject all')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from webagent_actions import Click, FieldValue, FillForm, Note, SetDate, Type
 
-from webagent.actors.baseline._progress import LEAVING, Mark, Progress
+from webagent.actors.baseline._progress import CLOSING, LEAVING, Mark, Progress
 from webagent.state import Step
 
 if TYPE_CHECKING:
@@ -88,3 +89,12 @@ def test_a_detour_does_what_the_plan_was_stuck_at() -> None:
     assert progress.instruction == 2
     assert progress.trail.entered == 7
     assert progress.told == {0: "a"}
+
+
+def test_a_notice_that_was_closed_is_for_no_instruction_and_may_have_been_in_the_way() -> None:
+    closing = Step(2, "", "", (CLOSING, Click(8)), "")
+    failed = _step(Mark(0, True, "a"), failed=True)
+    progress = Progress.of([failed, closing])
+    assert (progress.instruction, progress.trail.attempts, progress.detour) == (0, (), ())
+    in_vain = replace(closing, failed=True)
+    assert Progress.of([failed, in_vain]).trail.vain == {1}
