@@ -7,8 +7,10 @@ from ._names import INDEX, KINDS, NAMES
 from ._options import Option, Scene, same
 from ._past import ENTERING
 from ._ranker import BaselineRanker, Ranked
+from ._records import records_among
 from ._task import asks, values_in
 from ._trees import Trees
+from ._words import mean_alike
 
 __all__ = [
     "ENTERING",
@@ -22,6 +24,8 @@ __all__ = [
     "Trees",
     "asks",
     "features",
+    "mean_alike",
+    "records_among",
     "same",
     "values_in",
 ]

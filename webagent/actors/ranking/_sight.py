@@ -8,13 +8,16 @@ from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, TypeAlias
 
+from webagent_observation import Node
+
+from ._records import records_among
 from ._task import month_in
 from ._words import parts_of_identifier, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from webagent_observation import Node, Observation
+    from webagent_observation import Observation
 
 _ENTRY_ROLES = frozenset({"listitem", "row", "article", "option", "treeitem", "group", "gridcell"})
 _TEXT_ROLES = frozenset({"text", "cell", "gridcell", "heading", "paragraph", "rowheader",
@@ -150,10 +153,15 @@ class _Walk:
         """The length of the list that was begun last."""
         self._in_entry: Counter[int] = Counter()
         self._texts: dict[int, str] = {}
+        self._in_record: dict[int, _Around] = {}
+        """Where the parts of records are, by identity."""
+        self._whole: list[Node] = []
+        """Keeps what stands for a record alive, as texts are known by identity."""
 
     def visit_all(self, roots: Sequence[Node]) -> None:
         """Walk a page; what lies at its top may be a list without a list around it."""
         entries = _entries_among(roots)
+        self._note_records(roots, entries)
         top = (
             (root, self._child(root, place, entries, _Around(bool(root.states.get("modal")))))
             for place, root in enumerate(roots, 1)
@@ -193,10 +201,25 @@ class _Walk:
             yield from _row(node, around)
         else:
             entries = _entries_among(node.children)
+            if around.entry is None:
+                self._note_records(node.children, entries)
             for place, child in enumerate(node.children, 1):
                 yield child, self._child(child, place, entries, around)
 
+    def _note_records(self, nodes: Sequence[Node], entries: int) -> None:
+        """Note where each part of a record is, among neighbours that are no entries."""
+        records = [] if entries else records_among(nodes)
+        self._lists += bool(records)
+        for place, record in enumerate(records, 1):
+            whole = Node("group", children=record)
+            self._whole.append(whole)
+            around = self._entered(whole, _Around(), place, len(records))
+            self._in_record.update((id(part), around) for part in record)
+
     def _child(self, child: Node, place: int, entries: int, around: _Around) -> _Around:
+        record = self._in_record.get(id(child))
+        if record is not None:
+            return replace(record, modal=around.modal)
         if not entries or child.role not in _ENTRY_ROLES:
             return around
         if place == 1 or self._open != entries:

@@ -19,6 +19,8 @@ _CROSSES = frozenset("×✕✖✗⨯")
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ions", "ion", "ers", "ors", "ies", "ied", "er",
              "or", "ed", "es", "ly", "s", "y", "e")  # fmt: skip
 _SHORTEST_STEM = 3
+_LONGEST_NAME = 4
+"""Words of a control's name; whatever says more has other ends too."""
 
 
 @cache
@@ -94,3 +96,11 @@ def concepts(stemmed: tuple[str, ...]) -> frozenset[int]:
     for key in (*stemmed, *pairs):
         found |= known.get(key, frozenset())
     return found
+
+
+def mean_alike(one: str, other: str) -> bool:
+    """Return whether two short names can stand for the same in a user interface."""
+    words, others = stems(one), stems(other)
+    if max(len(words), len(others)) > _LONGEST_NAME:
+        return False
+    return not concepts(words).isdisjoint(concepts(others))
