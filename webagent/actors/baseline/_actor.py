@@ -18,6 +18,7 @@ from ._moves import Move, Stuck, Trail
 from ._page import Page
 from ._progress import CLOSING, LEAVING, Mark, Progress
 from ._ranked import ranked
+from ._shopping import puts_into_cart
 from ._understanding import understand
 
 if TYPE_CHECKING:
@@ -71,16 +72,29 @@ class BaselineActor:
         if state.history and state.history[-1].denied and (follows or self._beyond is None):
             return [_unable(state.history[-1].outcome)]
         if progress.detour:
-            return _rejoined(plan, progress, state, await self._without_plan(state, k, None))
+            proposals = await self._without_plan(state, k, None)
+            if _claims_an_errand(plan, proposals[0], state):
+                return [_unable("it put nothing into the cart, and is not sure how to")]
+            return _rejoined(plan, progress, state, proposals)
         step = _next_step(plan, progress, state) if plan else None
         if isinstance(step, Proposal):
             return [step]
+        if isinstance(step, _GivesUp) and not step.final and _is_begun_by_guess(plan, state):
+            step = None
         if step is not None and (step.final or _is_under_way(plan, state)):
             return [step.stop]
         proposals = await self._without_plan(state, k, step)
-        return proposals if step is None else [_leaving(proposal) for proposal in proposals]
+        if step is None:
+            return proposals
+        if _claims_an_errand(plan, proposals[0], state):
+            return [step.stop]
+        return [_leaving(proposal) for proposal in proposals]
 
     async def _without_plan(self, state: State, k: int, left: _GivesUp | None) -> list[Proposal]:
+        if _was_barred(state):
+            closing = close_interruption(Page.of(state.situation.observation), state.history)
+            if closing is not None:
+                return [Proposal((CLOSING, closing.action), closing.reason)]
         if self._beyond is not None:
             return await self._beyond.propose(state, k)
         if state.situation.dialog is not None:
@@ -115,9 +129,37 @@ def _leaving(proposal: Proposal) -> Proposal:
     return replace(proposal, actions=(LEAVING, *proposal.actions))
 
 
+def _was_barred(state: State) -> bool:
+    """Whether what was tried last lies under something."""
+    last = state.history[-1] if state.history else None
+    ref: int | None = getattr(last.actions[-1], "ref", None) if last and last.actions else None
+    observation = state.situation.observation
+    if last is None or not last.failed or ref not in observation.refs:
+        return False
+    within = {control.ref: control for control in Page.of(observation).controls}
+    return ref not in within or within[ref].node.place == "covered"
+
+
+def _claims_an_errand(plan: Iterable[Intent], proposal: Proposal, state: State) -> bool:
+    """Whether something is said to be done that was to be put into a cart, and nothing was."""
+    last = proposal.actions[-1] if proposal.actions else None
+    return (
+        isinstance(last, Stop)
+        and not last.unable
+        and any(isinstance(intent, intents.AddToCart) for intent in plan)
+        and not any(puts_into_cart(step) for step in state.history)
+    )
+
+
 def _is_under_way(plan: Iterable[Intent], state: State) -> bool:
     """Whether an errand has begun."""
     return _has_errand(plan) and any(Mark.of(step) for step in state.history)
+
+
+def _is_begun_by_guess(plan: Iterable[Intent], state: State) -> bool:
+    """Whether nothing was done yet, and the plan may mean something else than it seems to."""
+    guessed = any(isinstance(intent, intents.ActOn) and intent.guessed for intent in plan)
+    return guessed and not state.history
 
 
 def _has_errand(plan: Iterable[Intent]) -> bool:

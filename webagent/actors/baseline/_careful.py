@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from webagent.state import State, Step
 
 _CHANGING = (*ENTERING, Drag)
+_ABOUT_FOCUS = re.compile(
+    r"\b(?:activ|caret|click|cursor|focus|go (?:in)?to|jump|land|place|press|put|select|tap)", re.I
+)
 VERY_SURE = 0.9
 """From this on the ranker is believed to know what the task names in other words."""
 
@@ -45,8 +49,15 @@ def is_careful(option: Ranked, state: State) -> bool:
 
 
 def ended_in_vain(state: State) -> bool:
-    """Return whether the last step brought nothing, so that nothing can be done by it."""
-    return bool(state.history) and was_vain(state.history[-1])
+    """Return whether the last step brought nothing, so that nothing can be done by it.
+
+    To be in a field is only something where the task asks for it.
+    """
+    if not state.history:
+        return False
+    last = state.history[-1]
+    only_focus = last.outcome.startswith(ONLY_FOCUS) and not _ABOUT_FOCUS.search(state.task)
+    return only_focus or was_vain(last)
 
 
 def was_vain(step: Step) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from webagent_actions import Dialog, GoBack, Goto, Press
 
 from . import _intents as intents
+from ._acting import act_on
 from ._choosing import choose_all
 from ._copying import copy_details, copy_text
 from ._corresponding import handle_message
@@ -95,6 +96,7 @@ _ON_PAGE: dict[type, Callable[[Any, Page, Trail], Next]] = {
     intents.NameFigure: name_figure,
     intents.ChooseLooks: choose_looks,
     intents.HandleMessage: handle_message,
+    intents.ActOn: act_on,
     intents.CopyText: copy_text,
     intents.CopyDetails: copy_details,
     intents.DragTowards: drag_towards,

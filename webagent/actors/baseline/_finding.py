@@ -12,11 +12,12 @@ from webagent_actions import Type as TypeInto
 from webagent_actions import presses_enter
 
 from ._entries import click_entry, click_extreme, named_entries
-from ._intents import Find
+from ._intents import Click, Find
 from ._matching import SURE, choose, named
 from ._moves import Fulfilled, Move, Stuck, press
-from ._pointing import missing
+from ._pointing import click, missing
 from ._target import Target
+from ._unfolding import unfold
 from ._words import likeness, stems, words
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def visit(intent: Visit, page: Page, trail: Trail) -> Next:
         return click_entry(target, page, trail)
     if likeness(target.phrase, page.heading) >= SURE:
         return Fulfilled(f"“{page.heading}” is open")
+    if target.ordinal and target.roles and not target.phrase:
+        return click(Click(target), page, trail)
     links = [c for c in page.pressables if c.node.role == "link"]
     match = choose(target, links, trail.vain, _LIKE_ENOUGH)
     match = match or choose(target, page.pressables, trail.vain, _LIKE_ENOUGH)
@@ -62,6 +65,10 @@ def visit(intent: Visit, page: Page, trail: Trail) -> Next:
         return press(match.control, f"{match.control} {match.why}")
     if trail.vain or not target.phrase:
         return Stuck(missing(target, trail))
+    if target.quoted and _search_field(page, None) is None:
+        way = unfold(target, page, trail)
+        if way is not None:
+            return way
     part = _PART.fullmatch(target.phrase)
     if part is not None and _searched(trail):
         return _visit_part(part["part"], part["whole"], page, trail)
@@ -189,7 +196,25 @@ def _look_up_again(item: Target, page: Page, trail: Trail) -> Next:
     following = next((query for query in _queries(item.phrase) if query not in tried), None)
     if following is None:
         return Stuck(f"“{item.phrase}” among the results")
-    return look_up(following, page, trail, finishes=False)
+    way = look_up(following, page, trail, finishes=False)
+    return _by_category(item, page, trail) or way if isinstance(way, Stuck) and not tried else way
+
+
+def _by_category(item: Target, page: Page, trail: Trail) -> Move | Stuck | None:
+    """Open the category that a thing is of, as its last words tell: “Mira desk” is one of “Desks”.
+
+    `None` where the page has no such category.
+    """
+    if trail.of(ClickOn):
+        here = f" among {page.heading}" if page.heading else ""
+        return Stuck(f"“{item.phrase}”{here}", final=True) if page.entries else None
+    said = stems(item.phrase)
+    links = [c for c in page.pressables if c.node.href and not page.in_entry(c)]
+    for start in range(1, len(said)):
+        category = next((c for c in links if stems(c.node.name) == said[start:]), None)
+        if category is not None:
+            return press(category, f"{category} is the category of {item}").unfinished()
+    return None
 
 
 def _queries(phrase: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What an instruction asks for beyond pressing and filling: looks, moves, copies, messages."""
+"""What an instruction asks for beyond pressing and filling: looks, moves, copies, entries."""
 
 from __future__ import annotations
 
@@ -159,3 +159,34 @@ class HandleMessage:
         """Return it as words."""
         which = f"from “{self.sender}”" if self.sender else f"about “{self.topic}”"
         return f"{self.act} the message {which}"
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which entry of a list is meant, or which ones: by what they say, or by their places."""
+
+    said: tuple[str, ...] = ()
+    """Texts the entry has, each with its words in any order."""
+    place: int = 0
+    """From 1; from the end when negative; 0 where no place is told."""
+    first: int = 0
+    """So many, from the first on."""
+    every: bool = False
+    """All that fit; otherwise only one may."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActOn:
+    """Do something with entries of a list, by a control that is for it."""
+
+    act: str
+    """What that control may be called."""
+    which: tuple[Which, ...]
+    full: str
+    """What the task calls the entries."""
+    guessed: bool = False
+    """Any verb can be what a control is called, so this may mean something else."""
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"{self.act} “{self.full}”"

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ._intents import (
+    ActOn,
     AddToCart,
     Choose,
     ChooseLooks,
@@ -54,7 +55,8 @@ _ENTERING = (
 """After these something may have to be sent, also where the task doesn't say so."""
 _PRONOUNS = PRONOUNS | {"its", "the product"}
 _CHATTER = re.compile(
-    r"(?:hi|hello|hey|thanks?|thank you|cheers|good (?:morning|afternoon|evening))(?: there| all)?"
+    r"(?:would you )?mind"
+    r"|(?:hi|hello|hey|thanks?|thank you|cheers|good (?:morning|afternoon|evening))(?: there| all)?"
     r"|(?:i|we|it|this|there|my|our|the \w+)(?:['’](?:m|re|s|ve|d)"
     r"| (?:am|is|are|have|like|love|drink|need|think))\b.*",
     re.IGNORECASE,
@@ -79,7 +81,10 @@ def read_plan(task: str) -> tuple[Intent, ...]:
     Raises:
         NotUnderstood: a clause is no plain instruction. Doing only the rest could do harm.
     """
-    readings = [reading for clause in clauses(task) for reading in _read(clause)]
+    said = [found for clause in clauses(task) if (found := _read(clause))]
+    readings = [reading for found in said for reading in found]
+    if len(said) > 1 and any(isinstance(each, ActOn) and each.guessed for each in readings):
+        raise NotUnderstood(task)
     plan = _resolved(readings)
     refrains = any(isinstance(reading, Refrain) for reading in readings)
     if not plan or (refrains and any(isinstance(intent, PlaceOrder) for intent in plan)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ._handled import (
+    ActOn,
     ChooseLooks,
     CopyDetails,
     CopyText,
@@ -33,6 +34,8 @@ class Click:
     """What its name has to say, as “remove” of a button: other than the target it can't be left
     out.
     """
+    otherwise: ActOn | None = None
+    """What is meant where nothing is called like all of it: the verb stands in an entry's line."""
 
     def __str__(self) -> str:
         """Return it as words."""
@@ -353,6 +356,7 @@ Intent: TypeAlias = (
     | CopyText
     | CopyDetails
     | HandleMessage
+    | ActOn
     | DragTowards
     | DragInto
     | FormatText

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ._acts import click_with_verb
 from ._intents import (
     AddToCart,
     Checkout,
@@ -17,7 +18,7 @@ from ._intents import (
     ShowCart,
 )
 from ._reading import About, Refrain, always
-from ._target import Target, read_target
+from ._target import Target
 from ._wanted import EXTREMES, NUMBER, read_all_wanted, read_wanted
 from ._words import CARTS
 
@@ -44,7 +45,8 @@ def _added(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
 
 def _removed(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
     """Read what is to be taken out of the cart."""
-    return (ShowCart(), Click(read_target(clause.part(match["what"])), "remove"))
+    what = clause.part(match["what"])
+    return (ShowCart(), click_with_verb(what, "remove", what))
 
 
 def _counted(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
@@ -134,6 +136,11 @@ ORDERING: tuple[Rule, ...] = (
     (rf"add (?P<what>.+?) {_TOO}", _added),
     (
         rf"(?:take|remove) (?P<what>.+?) (?:back )?out(?: of {CART})?(?: again)?",
+        _removed,
+    ),
+    (
+        rf"(?:(?:make sure|see to it)(?: that)? )?(?P<what>.+?) (?:is|are) (?:no longer|not)"
+        rf" in {CART}(?: any ?more)?",
         _removed,
     ),
     (rf"(?:make (?:it|that)|change (?:it|that) to) (?P<what>{NUMBER} .+)", _counted),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 _FIRST_MARK = 0xF0000
 MARKS = "\U000f0000-\U000ffffd"
@@ -43,10 +44,17 @@ _COURTESY = re.compile(
     r"^(?:(?:please|kindly|now|then|first|next|finally|and|,|just|so|also|but|ok(?:ay)?|hi|hello|hey"
     r"|could you|can you|would you|will you)\s*[,!]?\s+|go ahead and\s+"
     r"|(?:can|could|would|will) you (?:(?:please|kindly)\s+)?"
-    r"|(?:i want|i would like|i['’]d like|i need|i wish)(?: you)? to\s+|try to\s+"
+    r"|(?:i want|i would like|i['’]d like|i need|i wish|we need|we want|you have|you need)(?: you)?"
+    r" to\s+|i wanna\s+|let['’]?s\s+|be so kind as to\s+|try to\s+"
     r"|help me(?: to)?\s+|let me\s+|make sure (?:to|you)\s+)+",
     re.IGNORECASE,
 )
+_LEAD = re.compile(
+    r"^\s*(?:\d{1,2}[.)]|step \d{1,2}[.:]"
+    r"|(?:(?:your|the|my) )?(?:task|job|goal)(?:\s*:| is(?: to)?\b))\s+",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What numbers an instruction, or says that one follows."""
 _MIND = re.compile(r"^(?:.{0,20}?\b)?(?:would|do) you mind (?P<verb>[a-z]+)\b", re.IGNORECASE)
 _PLEASE = re.compile(
     r"(?:\s*,?\s+(?:please|now|for me|thanks?(?: you| a lot)?|cheers"
@@ -54,6 +62,14 @@ _PLEASE = re.compile(
     r"|when (?:you are |you['’]re )?(?:done|finished)))+$",
     re.IGNORECASE,
 )
+
+
+_TYPING_ERROR = 0.8
+
+
+def is_verb(word: str) -> bool:
+    """Return whether instructions begin with a word, as far as it is spelt right."""
+    return bool(get_close_matches(word.casefold(), VERBS, 1, _TYPING_ERROR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ def clauses(task: str) -> tuple[Phrase, ...]:
     whole = masked(task)
     found = [
         _plainly(clause)
-        for sentence in _SENTENCE_END.split(whole.text)
+        for sentence in _SENTENCE_END.split(_LEAD.sub("", whole.text))
         for clause in _JOINT.split(sentence)
     ]
     return tuple(Phrase(clause, whole.strings) for clause in found if clause)
@@ -117,7 +133,8 @@ def without_courtesy(phrase: Phrase) -> Phrase:
 
 
 def _plainly(text: str) -> str:
-    return _PLEASE.sub("", _COURTESY.sub("", _MIND.sub(_base, text.strip()))).strip(" ,:")
+    said = _MIND.sub(_base, _LEAD.sub("", text).strip())
+    return _PLEASE.sub("", _COURTESY.sub("", said)).strip(" ,:")
 
 
 def _base(match: re.Match[str]) -> str:

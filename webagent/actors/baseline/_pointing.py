@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from webagent_actions import Press
 
+from ._acting import act_on
 from ._entries import click_entry
 from ._matching import choose, named
 from ._moves import Move, Stuck, press
+from ._unfolding import unfold
 from ._words import stems
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 def click(intent: Click, page: Page, trail: Trail) -> Next:
     """Click what the task names; a place or a superlative counts among the entries of a list."""
     target = intent.target
+    if intent.otherwise is not None and trail.done:
+        return act_on(intent.otherwise, page, trail)
     if target.superlative or (target.entry and target.ordinal):
         return click_entry(target, page, trail)
     enabled = [c for c in page.controls if c.enabled]
@@ -28,8 +32,14 @@ def click(intent: Click, page: Page, trail: Trail) -> Next:
     match = choose(target, says_it, trail.vain)
     if match is None and not intent.verb:
         match = choose(target, enabled, trail.vain)
+    if match is None and intent.otherwise is not None:
+        return act_on(intent.otherwise, page, trail)
+    if match is None and target.quoted and not intent.verb:
+        way = unfold(target, page, trail)
+        if way is not None:
+            return way
     if match is None:
-        tried = any(attempt.failed for attempt in trail.attempts)
+        tried = any(attempt.failed for attempt in trail.attempts) or bool(trail.done)
         return Stuck(missing(target, trail), final=tried)
     return press(match.control, f"{match.control} {match.why}")
 

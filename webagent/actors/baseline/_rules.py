@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ._acts import ACTS, ACTS_OF_ANY_VERB, click_with_verb
 from ._arranging import ARRANGING
 from ._asking import ASKING
 from ._entering import read_choice, read_entry, read_setting, read_suggestion
@@ -53,7 +54,7 @@ def _click(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
 
 
 def _click_verb(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
-    return (Click(read_target(clause.part(match["what"])), match["verb"]),)
+    return (click_with_verb(clause.part(match["what"]), match["verb"], clause.part(match["it"])),)
 
 
 def _focus(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...]:
@@ -168,6 +169,7 @@ _RULES: tuple[Rule, ...] = (
     *REPEATING,
     *ARRANGING,
     *ORDERING,
+    *ACTS,
     (
         rf"(?:search|look|query)(?: {_SITE})?(?: for| up) (?P<what>.+?)(?: (?:in|on|from) {_SITE})?"
         r"(?: (?:in|with|using) the search(?: (?:box|bar|field))?)?(?: (?:in|on) {_SITE})?",
@@ -226,6 +228,11 @@ _RULES: tuple[Rule, ...] = (
         read_suggestion,
     ),
     (
+        r"(?:(?:enter|type|write|input|fill in|put|provide|use|set) )?(?P<field>[\w '?-]{2,40}?) ?="
+        r" ?(?P<what>[^=]+)",
+        read_setting,
+    ),
+    (
         r"(?P<verb>enter|type|write|input|fill|put|provide)(?: in| out)? (?P<what>.+)",
         read_entry,
     ),
@@ -244,9 +251,11 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         r"(?P<what>(?P<verb>remove|delete|update|submit|save|cancel|send|apply|subscribe|download"
-        rf"|log ?in|log ?out|sign ?in|sign ?out|sign ?up)\b.*?)(?: from {CART})?",
+        r"|log ?in|log ?out|sign ?in|sign ?out|sign ?up)\b(?: (?:for|to))?(?P<it>.*?))"
+        rf"(?: from {CART})?",
         _click_verb,
     ),
     *ORDERING_WITHOUT_VERB,
+    *ACTS_OF_ANY_VERB,
 )
 """Those that take anything come after those that would take part of it."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from webagent_actions import Click as ClickOn
 
 from ._filling import enter
-from ._matching import named
+from ._matching import SURE, named
 from ._moves import Fulfilled, Move, Stuck, press
 from ._target import FIELDS
-from ._words import CARTS, stems
+from ._words import CARTS, likeness, stems
 
 if TYPE_CHECKING:
+    from webagent.state import Step
+
     from ._intents import AddToCart, Checkout, PlaceOrder, ShowCart
     from ._moves import Next, Trail
     from ._page import Control, Page
@@ -23,8 +25,16 @@ _ADD = tuple(
     for own in ("", "your ", "my ", "shopping ")
     for cart in CARTS
 )
+_ADD_TO_THIS = (
+    *(f"put {way} {cart}" for way in ("in", "into", "in the", "into the") for cart in CARTS),
+    "add to order", "add", "buy", "order", "purchase",
+)  # fmt: skip
+"""Likewise, where a thing has a page of its own."""
 _SEE_CART = tuple(f"{verb}{cart}" for verb in ("", "view ", "go to ", "your ") for cart in CARTS)
-_CHECKOUT = ("checkout", "go to checkout", "proceed to checkout")
+_CHECKOUT = (
+    "checkout", "check out", "go to checkout", "proceed to checkout", "continue to checkout",
+    "continue to payment", "proceed to payment", "go to payment",
+)  # fmt: skip
 _ORDER = (
     "place order", "place your order", "place my order", "submit order", "confirm order",
     "complete order", "complete purchase", "pay now", "confirm and pay",
@@ -38,7 +48,7 @@ def add_to_cart(intent: AddToCart, page: Page, trail: Trail) -> Next:
     """Set the quantity, press the button, and see that the page did not object."""
     if trail.of(ClickOn):
         return _verdict(page, trail, "put it into the cart")
-    button = _button(page, _ADD)
+    button = _button(page, _ADD) or _called(page, _ADD_TO_THIS)
     if button is None:
         dead = ", ".join(f"{c} is disabled" for c in page.controls if _is_dead_button(c))
         return Stuck(f"a button that adds to the cart{f' ({dead})' if dead else ''}")
@@ -52,6 +62,14 @@ def add_to_cart(intent: AddToCart, page: Page, trail: Trail) -> Next:
         if isinstance(move, Move):
             return move.unfinished()
     return _station(button, f"{button} adds to the cart", "put it into the cart")
+
+
+def puts_into_cart(step: Step) -> bool:
+    """Return whether a step pressed what puts something into the cart, as far as names tell."""
+    _, _, name = step.target.partition("“")
+    return not step.failed and any(
+        likeness(phrase, name.removesuffix("”")) >= SURE for phrase in (*_ADD, *_ADD_TO_THIS)
+    )
 
 
 def show_cart(_intent: ShowCart, page: Page, trail: Trail) -> Next:
@@ -120,6 +138,12 @@ def _button(page: Page, phrases: tuple[str, ...]) -> Control | None:
     """Return what is named so, in short; what belongs to one thing of a list only without other."""
     short = [c for c in page.pressables if len(stems(c.node.name)) <= _LONGEST_NAME]
     return named((c for c in short if not page.in_entry(c)), *phrases) or named(short, *phrases)
+
+
+def _called(page: Page, names: tuple[str, ...]) -> Control | None:
+    """Return what is named just so and stands in no list."""
+    free = [c for c in page.pressables if not page.in_entry(c)]
+    return next((c for name in names for c in free if likeness(name, c.node.name) >= SURE), None)
 
 
 def _is_dead_button(control: Control) -> bool:

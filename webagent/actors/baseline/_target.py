@@ -55,6 +55,9 @@ _ORDINALS = {
         ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), 1
     )
 } | {"tenth": 10, "last": -1, "final": -1}
+_NUMBERED = re.compile(
+    r"^((?:search )?result|item|entry|row) (?:no\.? ?|number |#)?(\d{1,3})$", re.IGNORECASE
+)
 _SUPERLATIVES = (
     (r"cheapest|least expensive|lowest[- ]priced?|most affordable", Quantity.PRICE, False),
     (r"most expensive|priciest|dearest|highest[- ]priced?", Quantity.PRICE, True),
@@ -100,6 +103,8 @@ class Target:
     entry: bool = False
     """An entry of a list is meant, such as a search result."""
     superlative: Superlative | None = None
+    quoted: bool = False
+    """The name stood in quotation marks, so that it is just that."""
 
     @classmethod
     def named(cls, name: str) -> Target:
@@ -117,7 +122,7 @@ def read_target(phrase: Phrase) -> Target:
     text = _without_articles(_PLACE.sub("", phrase.text))
     full = phrase.part(text).plain
     superlative, text = _read_superlative(text)
-    ordinal, text = read_ordinal(text)
+    ordinal, text = read_ordinal(_NUMBERED.sub(r"\2th \1", text))
     quoted = phrase.part(text).quoted
     if quoted:
         role_words, _ = _role_words(phrase.part(text).without_quotes())
@@ -128,7 +133,7 @@ def read_target(phrase: Phrase) -> Target:
     roles = frozenset[str]().union(*(_ROLE_WORDS.get(word, ()) for word in role_words))
     listed = place is not None and place["list"] is not None
     entry = listed or bool(_ENTRY_WORDS.intersection(role_words))
-    return Target(full, name, roles, ordinal, entry and not quoted, superlative)
+    return Target(full, name, roles, ordinal, entry and not quoted, superlative, bool(quoted))
 
 
 def read_item(phrase: Phrase) -> Target:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._gist import read_gist
 from ._instruction import NotUnderstood, read_plan
-from ._intents import MoveEntry, PlaceOrder, PutInOrder, Search, TakeOffer, Visit
+from ._intents import ActOn, MoveEntry, PlaceOrder, PutInOrder, Search, TakeOffer, Visit
 from ._messages import read_message
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def understand(task: str) -> tuple[Intent, ...]:
     plan = _clause_by_clause(task)
     if not gist or any(isinstance(each, _PLAIN) for each in plan):
         return plan
+    if any(isinstance(each, ActOn) and each.guessed for each in plan):
+        return gist
     orders = any(isinstance(each, PlaceOrder) for each in gist)
     if not plan or (not orders and not isinstance(gist[0], Search | Visit)):
         return gist

@@ -413,6 +413,63 @@ async def test_an_errand_is_not_taken_up_again(page: Page) -> None:
     assert proposal.actions == (Stop("done"),)
 
 
+async def test_nothing_is_said_to_be_in_the_cart_that_nobody_put_there(page: Page) -> None:
+    await page.set_content("<button>Add</button><button>Tents</button>")
+    situation = Situation(await observe(page, Registry()))
+
+    async def said_after(*history: Step) -> str:
+        task = "Put the Mira tent into the cart"
+        state = State(task=task, start_url=page.url, situation=situation, history=history)
+        (proposal,) = await BaselineActor(beyond=ScriptedActor(["stop [done]"])).propose(state)
+        assert isinstance(proposal.actions[-1], Stop)
+        return proposal.actions[-1].answer
+
+    looked = Step(1, page.url, "", (LEAVING, Click(2)), "", target="button “Tents”")
+    added = Step(2, page.url, "", (Click(1),), "", target="button “Add”")
+    assert (await said_after()).startswith("unable")
+    assert "put nothing into the cart" in await said_after(looked)
+    assert await said_after(looked, added) == "done"
+
+
+async def test_what_lies_over_what_was_tried_is_closed_also_without_a_plan(ask: Ask) -> None:
+    over = (
+        "<div style='position:fixed;inset:0;background:#fff'>News! <button id=no>No thanks</button>"
+    )
+    tried = Step(1, "", "", (Click(1),), "it is covered", failed=True)
+    proposal, closed = await ask("Whatever", f"<button>Go</button>{over}", (tried,))
+    assert (closed, "lies over the page" in proposal.reason) == ("no", True)
+    free = Step(1, "", "", (Click(2),), "it is covered", failed=True)
+    assert (
+        "lies over the page"
+        not in (await ask("Whatever", "<button>Go</button>", (free,)))[0].reason
+    )
+
+
+STORE = """<html><title>{title}</title><nav><a href=/tents>Tents</a> <a href=/desks>Desks</a></nav>
+<h1>{title}</h1>{list}"""
+
+
+async def test_a_shop_without_a_search_is_gone_through_by_its_categories(
+    do: Do, serve: Serve
+) -> None:
+    rows = "<ul><li><a href=/mira>Mira tent</a> €90</li><li><a href=/lux>Lux tent</a> €70</li></ul>"
+    url = serve(
+        {
+            "/": STORE.format(title="Home", list=""),
+            "/tents": STORE.format(title="Tents", list=rows),
+            "/mira": STORE.format(
+                title="Mira tent",
+                list="<button onclick='document.title=`Bought`'>Put in basket</button>",
+            ),
+        }
+    )
+    result = await do("Put the Mira tent into the basket", url)
+    assert (result.status, "“Bought”" in result.answer) == (Status.DONE, True), result.answer
+    absent = await do("Put the Zen tent into the basket", url)
+    assert absent.status is Status.FAILED
+    assert "“Zen tent” among Tents" in absent.answer
+
+
 async def test_who_acts_beyond_the_plan_may_have_nothing_to_say(page: Page) -> None:
     await page.set_content("<button>Save</button>")
     situation = Situation(await observe(page, Registry()))

@@ -34,6 +34,8 @@ def test_words_for_roles_are_told_from_the_name(text: str, phrase: str, roles: s
 @pytest.mark.parametrize(
     ("text", "ordinal", "entry"),
     [
+        ("result 2", 2, True),
+        ("search result #12", 12, True),
         ("the 7th search result", 7, True),
         ("the last item", -1, True),
         ("the second input textbox", 2, False),
