@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from webagent_actions import Check
 from webagent_observation import walk
 
-from webagent.actors.ranking import mean_alike, records_among
+from webagent.actors.ranking import is_line, mean_alike, records_among
 
+from ._facts import Quantity, measure
 from ._matching import named
 from ._moves import Fulfilled, Move, Stuck, press, set_boxes
 from ._words import contains, stems
@@ -32,6 +33,7 @@ _LEADING = frozenset({"clickable", "link"})
 _MENU = re.compile(r"(?:more )?(?:actions|options)|more|menu|[⋮⋯…⚙]|\.\.\.", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:all|filter|load|more|older|next|show)\b", re.IGNORECASE)
 _YES = ("yes", "ok", "confirm", "continue")
+_ORDERS = frozenset({"buy", "order", "pay", "payment", "purchase", "subscribe", "subscription"})
 _NO = frozenset({"back", "cancel", "don", "don't", "keep", "never", "no", "not"})
 _FEW = 4
 """Controls of a dialog that only asks again."""
@@ -52,7 +54,7 @@ def act_on(intent: ActOn, page: Page, trail: Trail) -> Next:
         if yes is not None:
             move = press(yes, f"{yes} confirms it")
             return replace(move.unfinished(), passed=trail.passed)
-        if any(control.modal and control.node.editable for control in page.controls):
+        if any(control.modal for control in page.controls):
             return Stuck("an answer to what the page asks about that", final=True)
         if _is_over(intent, trail):
             return Fulfilled()
@@ -186,26 +188,36 @@ def _confirmation(intent: ActOn, page: Page) -> Control | None:
     """Return what says yes to a dialog that asks whether that is really to be done."""
     asked = [c for c in page.controls if c.modal]
     pool = [c for c in asked if c.pressable and not _NO & set(stems(c.node.name))]
-    if len(asked) > _FEW or len(pool) != len(asked) - 1:
+    if len(asked) > _FEW or len(pool) != len(asked) - 1 or _costs(intent, page):
         return None
     return named(pool, *_YES, intent.act)
+
+
+def _costs(intent: ActOn, page: Page) -> bool:
+    """Whether a dialog speaks of money or orders, of which the task says nothing."""
+    asked = [node for node in walk(page.nodes) if node.states.get("modal")]
+    text = " ".join(node.name for node in walk(asked) if node.name)
+    said = _ORDERS & set(stems(text)) - set(stems(intent.act))
+    return bool(said) or measure(Quantity.PRICE, text) is not None
 
 
 def _lines(nodes: Sequence[Node], page: Page) -> Iterator[Line]:
     """Yield the entries of all lists, also of those that don't say that they are."""
     controls = {control.ref: control for control in page.controls}
-    left: list[Sequence[Node]] = [nodes]
+    left = [(nodes, False)]
     while left:
-        level = left.pop()
-        found = [(node,) for node in level if node.role in _ENTRIES] or records_among(level)
+        level, seen = left.pop()
+        found = [(node,) for node in level if node.role in _ENTRIES]
+        if not found and not seen:
+            found = records_among(level)
         for entry in found:
             inside = list(walk(entry))
             held = tuple(controls[node.ref] for node in inside if node.ref in controls)
             if held:
                 yield Line(" ".join(node.name for node in inside if node.name), held)
-        taken = {id(node) for entry in found for node in walk(entry)}
+        taken = {id(node) for entry in found for node in entry}
         left.extend(
-            node.children
+            (node.children, is_line(node))
             for node in reversed(level)
-            if node.children and not any(id(part) in taken for part in node.walk())
+            if node.children and id(node) not in taken and not (found and is_line(node))
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ._facts import Quantity
 from ._intents import Sort
 from ._target import read_target
 
@@ -49,6 +48,17 @@ _BY_PRICE = re.compile(
 _BY_OTHER = re.compile(
     r"\bby (?:the |their )?(?:rating|name|date|size|popularity|age)", re.IGNORECASE
 )
+_LITTLE, _MUCH = r"(?:low|small|few)(?:est)?", r"(?:high|large|big|many|most)(?:est)?"
+_UP = (
+    rf"(?:going )?up|{_RISING}|{_LITTLE}(?: to {_MUCH}| first)|a (?:to|-) z|oldest first"
+    "|alphabetically"
+)
+_DOWN = rf"(?:going )?down|{_FALLING}|{_MUCH}(?: to {_LITTLE}| first)|z (?:to|-) a|newest first"
+_BY_KEY = re.compile(
+    r".+?(?: in order of| by)(?: the| their)? (?P<key>(?!price|cost)[a-z][a-z ]{1,24}?),? "
+    rf"(?:(?:from|in|order|sorted) )?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: order)?",
+    re.IGNORECASE,
+)
 _FILLER = re.compile(
     r"(?:,|\b(?:sorted|ordered|arranged|listed|sort|order|put|in|by|with|the|so that|so|and|are"
     r"|price|of|ones?)\b|\s)+$",
@@ -71,14 +81,21 @@ def _falls(told: Iterable[re.Match[str]]) -> bool | None:
 
 
 def _arranged(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
-    """Read what is wanted in which order; “by price” alone is the lowest first."""
+    """Read what is wanted in which order; “by price” alone is the lowest first.
+
+    By what is no quantity, only the list that is open is sorted.
+    """
     text = match["what"]
+    by_key = _BY_KEY.fullmatch(text)
+    if by_key is not None:
+        key = clause.part(by_key["key"]).plain
+        return (Sort(by_key["down"] is not None, by=key),)
     told = _told(text)
     if not told:
         return None
     before = _ALL.sub("", _FILLER.sub("", text[: told[0].start()]))
     category = read_target(clause.part(before)) if before.strip() else None
-    return (Sort(Quantity.PRICE, _falls(told) or False, category),)
+    return (Sort(_falls(told) or False, category),)
 
 
 ARRANGING: tuple[Rule, ...] = (

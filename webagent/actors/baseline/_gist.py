@@ -76,7 +76,7 @@ class _Gist:
         buys = bool(self._told_by(cues.BUY)) and not cues.REFRAINS.search(task)
         if order is not None and not self._carts and not buys:
             thing = self._best(self._told_by(cues.OPEN))
-            return (Sort(Quantity.PRICE, order, Target.named(thing.text)),)
+            return (Sort(order, Target.named(thing.text)),)
         if self._carts or buys:
             return self._errand(buys)
         if self._told_by(cues.PRICE):

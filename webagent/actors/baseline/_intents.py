@@ -21,7 +21,6 @@ from ._handled import (
 )
 
 if TYPE_CHECKING:
-    from ._facts import Quantity
     from ._target import Target
 
 
@@ -150,16 +149,17 @@ class ChooseSize:
 class Sort:
     """Have a list sorted by the page."""
 
-    quantity: Quantity
     highest: bool
     """What is highest comes first."""
     category: Target | None = None
     """The page of the list; `None` for the one that is open."""
+    by: str = "price"
+    """What it is sorted by, in the task's words."""
 
     def __str__(self) -> str:
         """Return it as words."""
         way = "descending" if self.highest else "ascending"
-        return f"sort {self.category or 'the list'} by {self.quantity}, {way}"
+        return f"sort {self.category or 'the list'} by {self.by}, {way}"
 
 
 @dataclass(frozen=True, slots=True)

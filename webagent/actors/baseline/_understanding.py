@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 
 from ._gist import read_gist
 from ._instruction import NotUnderstood, read_plan
-from ._intents import ActOn, MoveEntry, PlaceOrder, PutInOrder, Search, TakeOffer, Visit
+from ._intents import ActOn, MoveEntry, PlaceOrder, PutInOrder, Search, Sort, TakeOffer, Visit
 from ._messages import read_message
 
 if TYPE_CHECKING:
     from ._intents import Intent
-
-
-_PLAIN = MoveEntry | PutInOrder | TakeOffer
-"""What a clause says plainly enough, though it sounds like an errand in a shop."""
 
 
 @lru_cache(maxsize=64)
@@ -31,7 +27,7 @@ def understand(task: str) -> tuple[Intent, ...]:
         return (message,)
     gist = read_gist(task) or ()
     plan = _clause_by_clause(task)
-    if not gist or any(isinstance(each, _PLAIN) for each in plan):
+    if not gist or any(_is_plain(each) for each in plan):
         return plan
     if any(isinstance(each, ActOn) and each.guessed for each in plan):
         return gist
@@ -40,6 +36,13 @@ def understand(task: str) -> tuple[Intent, ...]:
         return gist
     searches = isinstance(gist[0], Search)
     return gist if searches and all(isinstance(each, Visit) for each in plan) else plan
+
+
+def _is_plain(intent: Intent) -> bool:
+    """Whether a clause says plainly enough what sounds like an errand in a shop."""
+    if isinstance(intent, Sort):
+        return intent.by != "price"
+    return isinstance(intent, MoveEntry | PutInOrder | TakeOffer)
 
 
 def _clause_by_clause(task: str) -> tuple[Intent, ...]:

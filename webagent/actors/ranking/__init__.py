@@ -7,7 +7,7 @@ from ._names import INDEX, KINDS, NAMES
 from ._options import Option, Scene, same
 from ._past import ENTERING
 from ._ranker import BaselineRanker, Ranked
-from ._records import records_among
+from ._records import is_line, records_among
 from ._task import asks, values_in
 from ._trees import Trees
 from ._words import mean_alike
@@ -24,6 +24,7 @@ __all__ = [
     "Trees",
     "asks",
     "features",
+    "is_line",
     "mean_alike",
     "records_among",
     "same",

@@ -22,7 +22,7 @@ _LONGEST = 40
 _LEADING = frozenset({"clickable", "link"})
 """What may be a record's title: only what is called the same on others does something with it."""
 _TOOLS = frozenset({"button", "checkbox", "menuitem", "switch", *_LEADING})
-_HOLDERS = frozenset({"group", "paragraph"})
+_LINES = frozenset({"group", "paragraph"})
 
 
 def records_among(nodes: Sequence[Node]) -> list[tuple[Node, ...]]:
@@ -43,6 +43,11 @@ def records_among(nodes: Sequence[Node]) -> list[tuple[Node, ...]]:
     return _split(parts, runs, tools_first=tools_first)
 
 
+def is_line(node: Node) -> bool:
+    """Return whether a node is no neighbour of others, but its parts are."""
+    return node.ref is None and node.role in _LINES and bool(node.children)
+
+
 _Run: TypeAlias = tuple[bool, int, int]
 """Whether it is of tools, and where it begins and ends."""
 
@@ -51,7 +56,7 @@ def _parts(nodes: Sequence[Node]) -> Iterator[Node]:
     stack = list(reversed(nodes))
     while stack:
         node = stack.pop()
-        if node.ref is None and node.role in _HOLDERS and node.children:
+        if is_line(node):
             stack.extend(reversed(node.children))
         else:
             yield node

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from webagent_observation import Node
 
-from ._records import records_among
+from ._records import is_line, records_among
 from ._task import month_in
 from ._words import parts_of_identifier, stems
 
@@ -201,7 +201,7 @@ class _Walk:
             yield from _row(node, around)
         else:
             entries = _entries_among(node.children)
-            if around.entry is None:
+            if around.entry is None and not is_line(node):
                 self._note_records(node.children, entries)
             for place, child in enumerate(node.children, 1):
                 yield child, self._child(child, place, entries, around)

@@ -161,8 +161,12 @@ async def test_other_ways_to_it(do: Do, html: str, task: str, done: str) -> None
     assert result.answer.endswith(f"“. {done}”")
 
 
-async def test_a_dialog_that_asks_for_more_is_not_just_confirmed(do: Do) -> None:
-    result = await do("hide Bob", ASKED.replace("Hide this guest?", "Why? <input aria-label=Why>"))
+@pytest.mark.parametrize(
+    "asks",
+    ["Why? <input aria-label=Why>", "Hiding costs €3. Go on?", "Buy the full version first?"],
+)
+async def test_a_dialog_that_asks_for_more_is_not_just_confirmed(do: Do, asks: str) -> None:
+    result = await do("hide Bob", ASKED.replace("Hide this guest?", asks))
     assert result.status is Status.FAILED
     assert "an answer to what the page asks" in result.answer
 

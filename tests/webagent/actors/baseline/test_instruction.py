@@ -123,6 +123,8 @@ PLANS = {
     "Do they have any rooibos? Search for it and leave the results up.": ["search for “rooibos”"],
     "serach for rooibos and keep the results open": ["search for “rooibos”"],
     "show me the oolongs, the cheapest first": ["sort “oolongs” by price, ascending"],
+    "Sort the posts by likes, high to low": ["sort the list by likes, descending"],
+    "put the tickets in order of comments going up": ["sort the list by comments, ascending"],
     "Go to the oolongs and put the cheapest ones first.": [
         "open “oolongs”",
         "sort the list by price, ascending",

@@ -141,3 +141,21 @@ async def test_an_entry_is_moved_once(do: Do) -> None:
     result = await do("Move Milk down by two places", SORTABLE.format(items))
     assert result.status is Status.DONE
     assert "“Rice,Salt,Milk,Tea”" in result.answer
+
+
+SORTS = """<title>.</title><select id=by onchange="document.title = by.value"><option>–</option>
+<option>Likes ascending</option><option>Likes descending</option></select>
+<button onclick="document.title = 'Title down'">Title ↓</button><ul><li>One<li>Two</ul>"""
+
+
+@pytest.mark.parametrize(
+    ("task", "sorted_by"),
+    [
+        ("Sort the posts by likes, high to low", "Likes descending"),
+        ("put the posts in order of likes going up", "Likes ascending"),
+        ("sort the posts by title descending", "Title down"),
+    ],
+)
+async def test_a_list_is_sorted_by_the_pages_own_control(do: Do, task: str, sorted_by: str) -> None:
+    result = await do(task, SORTS)
+    assert (result.status, f"“{sorted_by}”" in result.answer) == (Status.DONE, True), result.answer
