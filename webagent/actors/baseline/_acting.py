@@ -5,29 +5,28 @@ or by a box to tick and a control for all that are ticked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from webagent_actions import Check
 from webagent_observation import walk
 
-from webagent.actors.ranking import is_line, mean_alike, records_among
+from webagent.actors.ranking import mean_alike
 
 from ._facts import Quantity, measure
+from ._lines import lines_of
 from ._matching import named
 from ._moves import Fulfilled, Move, Stuck, press, set_boxes
-from ._words import contains, stems
+from ._words import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
-    from webagent_observation import Node
-
-    from ._handled import ActOn
+    from ._handled import ActOn, Which
+    from ._lines import Line
     from ._moves import Next, Trail
     from ._page import Control, Page
 
-_ENTRIES = frozenset({"article", "gridcell", "listitem", "option", "row", "treeitem"})
 _FRAMING = frozenset({"banner", "contentinfo", "navigation"})
 _LEADING = frozenset({"clickable", "link"})
 _MENU = re.compile(r"(?:more )?(?:actions|options)|more|menu|[⋮⋯…⚙]|\.\.\.", re.IGNORECASE)
@@ -37,14 +36,6 @@ _ORDERS = frozenset({"buy", "order", "pay", "payment", "purchase", "subscribe", 
 _NO = frozenset({"back", "cancel", "don", "don't", "keep", "never", "no", "not"})
 _FEW = 4
 """Controls of a dialog that only asks again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry of a list."""
-
-    text: str
-    controls: tuple[Control, ...]
 
 
 def act_on(intent: ActOn, page: Page, trail: Trail) -> Next:
@@ -58,7 +49,7 @@ def act_on(intent: ActOn, page: Page, trail: Trail) -> Next:
             return Stuck("an answer to what the page asks about that", final=True)
         if _is_over(intent, trail):
             return Fulfilled()
-    lines = list(_lines(page.nodes, page))
+    lines = list(lines_of(page))
     used = {getattr(attempt.action, "ref", None) for attempt in trail.done}
     meant = _meant(intent, lines, page)
     if isinstance(meant, Stuck):
@@ -144,8 +135,7 @@ def _meant(intent: ActOn, lines: Sequence[Line], page: Page) -> list[Line] | Stu
         return [able[at]] if -len(able) <= at < len(able) else Stuck(intent.full)
     found: list[Line] = []
     for each in intent.which:
-        fits = [line for line in lines if all(_says(line, said) for said in each.said)]
-        fits = [line for line in fits if all(_says_so(line, said) for said in each.said)] or fits
+        fits = _fitting(each, lines)
         if not fits:
             # Others are listed, and what could be done with them is not what was asked for.
             others = [line for line in lines if _tool(intent, line.controls) is not None]
@@ -158,19 +148,19 @@ def _meant(intent: ActOn, lines: Sequence[Line], page: Page) -> list[Line] | Stu
     return found
 
 
+def _fitting(which: Which, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that say what was told, those before others that say it word by word."""
+    told = [*which.said, *(w for w in which.also if any(line.says(w) for line in lines))]
+    found = [line for line in lines if all(line.says(each) for each in told)]
+    exact = [line for line in found if all(line.says_so(each) for each in which.said)]
+    return exact or found
+
+
 def _goes_on(page: Page) -> bool:
     """Whether there may be more entries than the page shows now."""
     scrolls = any(node.scroll is not None for node in walk(page.nodes))
     more = any(_MORE.search(control.node.name) for control in page.pressables)
     return page.next_page is not None or scrolls or more
-
-
-def _says(line: Line, said: str) -> bool:
-    return set(stems(said)) <= set(stems(line.text))
-
-
-def _says_so(line: Line, said: str) -> bool:
-    return contains(stems(line.text), stems(said))
 
 
 def _tool(intent: ActOn, controls: Sequence[Control]) -> Control | None:
@@ -199,25 +189,3 @@ def _costs(intent: ActOn, page: Page) -> bool:
     text = " ".join(node.name for node in walk(asked) if node.name)
     said = _ORDERS & set(stems(text)) - set(stems(intent.act))
     return bool(said) or measure(Quantity.PRICE, text) is not None
-
-
-def _lines(nodes: Sequence[Node], page: Page) -> Iterator[Line]:
-    """Yield the entries of all lists, also of those that don't say that they are."""
-    controls = {control.ref: control for control in page.controls}
-    left = [(nodes, False)]
-    while left:
-        level, seen = left.pop()
-        found = [(node,) for node in level if node.role in _ENTRIES]
-        if not found and not seen:
-            found = records_among(level)
-        for entry in found:
-            inside = list(walk(entry))
-            held = tuple(controls[node.ref] for node in inside if node.ref in controls)
-            if held:
-                yield Line(" ".join(node.name for node in inside if node.name), held)
-        taken = {id(node) for entry in found for node in entry}
-        left.extend(
-            (node.children, is_line(node))
-            for node in reversed(level)
-            if node.children and id(node) not in taken and not (found and is_line(node))
-        )

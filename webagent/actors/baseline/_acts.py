@@ -52,23 +52,27 @@ def _read_one(phrase: Phrase) -> Which | None:
     place, rest = read_ordinal(re.sub(r"^the (?:very )?|\btop\b", _topmost, text, flags=re.I))
     if place and not every and _KIND_ONLY.fullmatch(rest):
         return Which(place=place)
-    said = _said(phrase.part(text))
-    return Which(said, every=every is not None) if said else None
+    return _described(phrase.part(text), every=every is not None)
 
 
 def _topmost(match: re.Match[str]) -> str:
     return "first" if match[0].casefold() == "top" else ""
 
 
-def _said(phrase: Phrase) -> tuple[str, ...]:
-    """Return what tells the entry: what is quoted, names and numbers, else all but its kind."""
-    words = phrase.without_quotes().split()
-    telling = tuple(word.strip(",.:;()") for word in words if _TELLING.match(word))
-    if phrase.quoted or telling:
-        return (*phrase.quoted, *telling)
+def _described(phrase: Phrase, *, every: bool) -> Which | None:
+    """Read what tells the entry: what is quoted, names and numbers, else all but its kind."""
+    words = [word.strip(",.:;()") for word in phrase.without_quotes().split()]
     articled = bool(words) and words[0].casefold() in {"the", "my", "that", "this"}
-    plain = [word for word in words[2 if articled else 0 :] if word.casefold() not in _FILLERS]
-    return (" ".join(plain),) if plain else ()
+    kind = 0 if every else 1 if articled else None
+    telling = tuple(word for word in words if _TELLING.match(word))
+    plain = [
+        word
+        for at, word in enumerate(words)
+        if word.casefold() not in _FILLERS and word not in telling and at != kind
+    ]
+    if phrase.quoted or telling:
+        return Which((*phrase.quoted, *telling), also=tuple(plain), every=every)
+    return Which((" ".join(plain),), every=every) if plain else None
 
 
 def _read(clause: Phrase, match: re.Match[str]) -> tuple[Intent, ...] | None:
@@ -113,49 +117,17 @@ _KIND = (
 _KIND_ONLY = re.compile(_KIND, re.I)
 _FIRST_FEW = re.compile(rf"(?:the )?(?:top|first) (?P<count>(?!one\b){NUMBER}) {_KIND}", re.I)
 _TELLING = re.compile(r"[^\W\d_]*[A-Z\d@#]")
-_FILLERS = frozenset(
-    {
-        *(
-            "a",
-            "an",
-            "the",
-            "my",
-            "that",
-            "which",
-            "who",
-            "whose",
-            "is",
-            "are",
-            "was",
-            "has",
-            "have",
-        ),
-        *("by", "from", "of", "with", "in", "on", "at", "for", "to", "and", "about", "concerning"),
-        *("called", "named", "titled", "entitled", "labelled", "title", "name", "one", "ones"),
-        *("sent", "written", "made", "dated", "subject", "located"),
-    }
-)
-_NO_ACTS = frozenset(
-    {
-        *(
-            "are",
-            "can",
-            "copy",
-            "did",
-            "do",
-            "does",
-            "ensure",
-            "how",
-            "i",
-            "is",
-            "it",
-            "let",
-            "make",
-        ),
-        *("my", "read", "run", "scroll", "the", "there", "this", "try", "use", "wait", "was", "we"),
-        *("what", "when", "where", "which", "who", "whose", "why", "you"),
-    }
-)
+_FILLERS = frozenset((
+    "a", "an", "the", "my", "that", "which", "who", "whose", "is", "are", "was", "has", "have",
+    "by", "from", "of", "with", "in", "on", "at", "for", "to", "and", "about", "concerning",
+    "called", "named", "titled", "entitled", "labelled", "title", "name", "one", "ones", "sent",
+    "written", "made", "dated", "subject", "located",
+))  # fmt: skip
+_NO_ACTS = frozenset((
+    "are", "can", "copy", "did", "do", "does", "ensure", "how", "i", "is", "it", "let", "make",
+    "my", "read", "run", "scroll", "the", "there", "this", "try", "use", "wait", "was", "we",
+    "what", "when", "where", "which", "who", "whose", "why", "you",
+))  # fmt: skip
 """What no control is called, or what says more than to press it."""
 _VERBS = {
     "approval": "approve", "application": "apply", "confirmation": "confirm",

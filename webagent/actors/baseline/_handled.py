@@ -167,6 +167,8 @@ class Which:
 
     said: tuple[str, ...] = ()
     """Texts the entry has, each with its words in any order."""
+    also: tuple[str, ...] = ()
+    """Words it has as well, if any entry has them: its kind may be told nowhere."""
     place: int = 0
     """From 1; from the end when negative; 0 where no place is told."""
     first: int = 0

@@ -28,6 +28,7 @@ READ = {
     "pin the last one": ("pin", Which(place=-1)),
     "press “Redo” next to “Benefits.zip”": ("Redo", Which(("Benefits.zip",))),
     "your task: share each of the posts of Ada": ("share", Which(("Ada",), every=True)),
+    "hide the unread mail from Ada": ("hide", Which(("Ada",), ("mail",))),
     "archive the message that says blue bird": ("archive", Which(("says blue bird",))),
 }
 
@@ -48,7 +49,9 @@ def test_several_entries() -> None:
 def test_what_a_click_may_mean_besides() -> None:
     (intent, *_) = understand("Delete the email Concert schedule")
     assert isinstance(intent, ClickOn)
-    assert intent.otherwise == ActOn("Delete", (Which(("Concert",)),), "the email Concert schedule")
+    assert intent.otherwise == ActOn(
+        "Delete", (Which(("Concert",), ("schedule",)),), "the email Concert schedule"
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,6 +109,14 @@ async def test_of_several_that_fit_none_is_deleted(ask: Ask) -> None:
     stop = proposal.actions[-1]
     assert isinstance(stop, Stop)
     assert "2 fit" in stop.answer
+
+
+async def test_words_that_tell_others_apart_count(ask: Ask) -> None:
+    rows = _rows(("Ada unread", "Ada archived"), ("Mute",))
+    (proposal, _) = await ask("mute the mail of Ada that is unread", f"<h1>Mail</h1>{rows}")
+    assert "“Mute” is for" in proposal.reason
+    (proposal, _) = await ask("mute the mail of Ada that is new", f"<h1>Mail</h1>{rows}")
+    assert "“Mute” is for" not in proposal.reason
 
 
 async def test_what_is_not_listed_is_not_mistaken_for_another(ask: Ask) -> None:
