@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +11,11 @@ from webagent import AlwaysApprove, NeverApprove, Status
 if TYPE_CHECKING:
     from tests.webagent.actors.baseline.conftest import Do
     from webagent.demo import DemoShop
+
+
+def _slow(*values: object) -> Any:
+    """Return what is one more of a kind that is played each time already."""
+    return pytest.param(*values, marks=pytest.mark.slow)
 
 
 def _cart(shop: DemoShop) -> dict[str, int]:
@@ -48,10 +53,10 @@ async def test_with_a_person_the_order_is_placed_once(do: Do, shop: DemoShop) ->
     ("task", "path"),
     [
         ("search for oolong", "/search?q=oolong"),
-        ("find matcha", "/search?q=matcha"),
+        _slow("find matcha", "/search?q=matcha"),
         ('enter "sencha" in the search box', "/search?q=sencha"),
-        ("open the account page", "/account"),
-        ("go to Teapots & ware", "/category/teapots-and-ware"),
+        _slow("open the account page", "/account"),
+        _slow("go to Teapots & ware", "/category/teapots-and-ware"),
         ("Open the account page, then click Order 1001", "/orders/1001"),
         ("find the most expensive black tea", "/product/darjeeling-first-flush"),
         (
@@ -71,8 +76,8 @@ async def test_pages_are_reached(do: Do, shop: DemoShop, task: str, path: str) -
     [
         ("put two Uji Gyokuro in my basket", {"uji-gyokuro-50-g": 2}),
         ("Add 100 g of Uji Gyokuro to my bag and go to the cart", {"uji-gyokuro-100-g": 1}),
-        ("I'd like to add Dragon Well to the cart, please.", {"dragon-well-50-g": 1}),
-        ("Open Genmaicha and add it to the cart", {"genmaicha-50-g": 1}),
+        _slow("I'd like to add Dragon Well to the cart, please.", {"dragon-well-50-g": 1}),
+        _slow("Open Genmaicha and add it to the cart", {"genmaicha-50-g": 1}),
     ],
 )
 async def test_the_cart_holds_what_was_asked_for(
@@ -102,7 +107,7 @@ async def test_the_checkout_is_filled_in_as_told(do: Do, shop: DemoShop) -> None
     [
         ("buy a unicorn", "unicorn"),
         ("add Kyoto Hojicha to the cart", "Sold out"),
-        ("put 5000 Genmaicha in the cart", "marked as invalid"),
+        _slow("put 5000 Genmaicha in the cart", "marked as invalid"),
     ],
 )
 async def test_what_the_shop_does_not_sell_is_not_put_into_the_cart(
@@ -124,14 +129,14 @@ async def test_what_the_shop_forbids_is_tried_once_and_left(do: Do, shop: DemoSh
     ("task", "answer"),
     [
         ("What does the smallest pack of Kirishima Bancha cost?", "£3.60"),
-        ("How much is Peppermint Leaf in 100 g?", "£5.60"),
+        _slow("How much is Peppermint Leaf in 100 g?", "£5.60"),
         (
             "Which of the green teas is the cheapest? Answer with its name alone.",
             "Kirishima Bancha",
         ),
-        ("Which black tea do customers rate highest?", "Assam Breakfast, 4.8 out of 5"),
+        _slow("Which black tea do customers rate highest?", "Assam Breakfast, 4.8 out of 5"),
         ("How many oolongs does the shop list?", "5"),
-        ("How much did my order 1002 cost in total?", "£44.45"),
+        _slow("How much did my order 1002 cost in total?", "£44.45"),
     ],
 )
 async def test_questions_are_answered_from_the_page(
@@ -181,7 +186,10 @@ async def test_what_the_page_objects_to_is_told(do: Do, shop: DemoShop) -> None:
 
 @pytest.mark.parametrize(
     "task",
-    ["At how many degrees should Uji Gyokuro be brewed?", "Who rated Green Rooibos with 3 stars?"],
+    [
+        "At how many degrees should Uji Gyokuro be brewed?",
+        _slow("Who rated Green Rooibos with 3 stars?"),
+    ],
 )
 async def test_a_question_changes_nothing_and_is_never_just_done(
     do: Do, shop: DemoShop, task: str
