@@ -92,7 +92,7 @@ def _runs(tools: Sequence[bool]) -> list[_Run]:
 
 
 def _is_alike(nodes: Sequence[Node], told: Sequence[_Run]) -> bool:
-    """Whether what is told first is told as the others are, and what is told last is not."""
+    """Whether what is told first ends as what is told next: then it is of the first record."""
     _, start, end = told[0]
     _, second, until = told[1] if len(told) > 1 else told[0]
     length = min(end - start, until - second)
