@@ -40,7 +40,8 @@ LEADING = {
 }
 
 
-@pytest.mark.parametrize("by", ["a link", pytest.param("Enter", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("by", LEADING)
 async def test_a_server_that_never_answers(session: Session, by: str) -> None:
     asked = 0
 

@@ -27,7 +27,10 @@ for (const button of opened.querySelectorAll("button")) {
 TASK = "Enter Ann as the name and press Send"
 
 
-@pytest.mark.parametrize("more", ["", "role=dialog", "role=dialog aria-modal=true"])
+@pytest.mark.parametrize(
+    "more",
+    ["", pytest.param("role=dialog", marks=pytest.mark.slow), "role=dialog aria-modal=true"],
+)
 @pytest.mark.parametrize(
     ("buttons", "refusing"),
     [
