@@ -66,7 +66,7 @@ def act_on(intent: ActOn, page: Page, trail: Trail) -> Next:
 
 def _use(intent: ActOn, tool: Control, passed: int) -> Move:
     move = press(tool, f"{tool} is for “{intent.full}”")
-    return replace(move.unfinished(), passed=passed)
+    return replace(move.unfinished(), told=f"{move.told} for “{intent.full}”", passed=passed)
 
 
 def _is_over(intent: ActOn, trail: Trail) -> bool:
